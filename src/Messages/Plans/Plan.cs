@@ -1,0 +1,38 @@
+namespace AkkaApiBench.Messages.Plans;
+
+/// <summary>What a user asks for: targets × tests × workload × load × limits × placement. Made by <see cref="PlanReader"/> only, so always valid.</summary>
+public sealed record Plan
+{
+    /// <summary>What the user calls it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The suite that it comes from, such as <c>basic</c>; null for a plan of the user's own.</summary>
+    public string? Suite { get; init; }
+
+    /// <summary>What is measured; at least one.</summary>
+    public required IReadOnlyList<Target> Targets { get; init; }
+
+    /// <summary>How; at least one. Tests follow one another, all targets of a test run at the same time.</summary>
+    public required IReadOnlyList<Test> Tests { get; init; }
+
+    /// <summary>What each request asks.</summary>
+    public Workload Workload { get; init; } = new();
+
+    /// <summary>On how many workers each test of a target is spread.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>Tags that a worker must have, all of them.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>How long unmeasured requests are sent before each test.</summary>
+    public TimeSpan Warmup { get; init; }
+
+    /// <summary>What a good request is.</summary>
+    public IReadOnlyList<Condition> Objectives { get; init; } = [];
+
+    /// <summary>What must hold at the end for the run to pass.</summary>
+    public IReadOnlyList<Condition> Thresholds { get; init; } = [];
+
+    /// <summary>The most that the run may use.</summary>
+    public Budget Budget { get; init; } = Budget.Unlimited;
+}

@@ -1,0 +1,181 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AkkaApiBench.Messages.Measurement;
+using YamlDotNet.Core;
+
+namespace AkkaApiBench.Messages.Plans;
+
+/// <summary>The one way from YAML, JSON or a command line to a <see cref="Plan"/>: finds every error at once.</summary>
+public static class PlanReader
+{
+    private static readonly TimeSpan MaxWarmup = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MaxTimeout = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>Reads a plan from YAML, of which JSON is a part.</summary>
+    public static PlanReading FromYaml(string text, IProviderCatalog catalog) =>
+        Parse<YamlException>(() => YamlTree.Parse(text), catalog, "YAML",
+            error => FormattableString.Invariant($"line {error.Start.Line}, column {error.Start.Column}: {error.Message}"));
+
+    /// <summary>Reads a plan from JSON.</summary>
+    public static PlanReading FromJson(string text, IProviderCatalog catalog) =>
+        Parse<JsonException>(() => JsonNode.Parse(text), catalog, "JSON",
+            error => FormattableString.Invariant($"line {error.LineNumber + 1}, column {error.BytePositionInLine + 1}"));
+
+    /// <summary>Reads a plan from a tree of fields and values.</summary>
+    public static PlanReading FromTree(JsonNode? tree, IProviderCatalog catalog)
+    {
+        var errors = new List<PlanError>();
+        if (tree is not JsonObject fields)
+        {
+            errors.Add(new PlanError("plan", FieldReader.Show(tree), "fields and values, among them targets and tests"));
+            return new PlanReading(null, errors);
+        }
+
+        var plan = Read(new FieldReader(fields, "", errors), catalog, errors);
+        return errors.Count == 0 ? new PlanReading(plan, []) : new PlanReading(null, errors);
+    }
+
+    private static PlanReading Parse<TException>(
+        Func<JsonNode?> parse, IProviderCatalog catalog, string format, Func<TException, string> where)
+        where TException : Exception
+    {
+        try
+        {
+            return FromTree(parse(), catalog);
+        }
+        catch (TException error)
+        {
+            return new PlanReading(null, [new PlanError("plan", "this text", $"{format} ({where(error)})")]);
+        }
+        catch (ArgumentException)
+        {
+            return new PlanReading(null, [new PlanError("plan", "a field that stands twice", $"{format} with each field once")]);
+        }
+    }
+
+    private static Plan Read(FieldReader fields, IProviderCatalog catalog, List<PlanError> errors)
+    {
+        var objectives = fields.List("slo", 20, (item, path) => ReadCondition(item, path, Condition.ParseObjective, errors));
+        var targets = fields.List("targets", 100, (item, path) => new TargetReader(catalog, errors).Read(item, path), required: true);
+        var plan = new Plan
+        {
+            Name = fields.Text("name", "1 to 100 characters", text => text.Length is > 0 and <= 100 && !text.Any(char.IsControl)) ?? "unnamed",
+            Suite = fields.Text("suite", "1 to 40 characters", text => text.Length is > 0 and <= 40),
+            Targets = targets,
+            Tests = fields.List("tests", 50, (item, path) => TestReader.Read(item, path, errors), required: true),
+            Workload = ReadWorkload(fields.Object("workload"), errors),
+            Workers = (int)(fields.Whole("workers", 1, 1000) ?? 1),
+            Tags = fields.List("tags", 20, (item, path) => ReadTag(item, path, errors)),
+            Warmup = fields.Duration("warmup", TimeSpan.Zero, MaxWarmup) ?? TimeSpan.Zero,
+            Objectives = objectives,
+            Thresholds = fields.List("thresholds", 50, (item, path) => ReadCondition(item, path, Condition.ParseThreshold, errors)),
+            Budget = ReadBudget(fields.Object("budget")),
+        };
+        fields.RefuseUnknown();
+        RefuseTwice(plan.Targets.Select(target => target.Id.Value), "targets", "each target once", errors);
+        RefuseTwice(plan.Tests.Select(test => test.Name), "tests", "each name once; name a second test of a type with 'name'", errors);
+        if (plan.Budget.Cost is not null)
+        {
+            foreach (var target in plan.Targets.Where(target => target.Price is null))
+            {
+                errors.Add(new PlanError("budget.cost_usd", $"a limit for '{target.Name}', whose price is not known,",
+                    "targets with a price: give the target price: { input: USD, output: USD } per million tokens"));
+            }
+        }
+
+        return plan;
+    }
+
+    private static void RefuseTwice(IEnumerable<string> names, string path, string allowed, List<PlanError> errors)
+    {
+        foreach (var twice in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            errors.Add(new PlanError(path, $"'{twice.Key}' more than once", allowed));
+    }
+
+    private static Workload ReadWorkload(FieldReader? fields, List<PlanError> errors)
+    {
+        var workload = new Workload();
+        if (fields is null)
+            return workload;
+
+        var messages = fields.List("messages", 1000, (item, path) => ReadMessage(item, path, errors));
+        var read = new Workload
+        {
+            Messages = messages.Count > 0 ? messages : workload.Messages,
+            MaxTokens = (int)(fields.Whole("max_tokens", 1, 1_000_000) ?? workload.MaxTokens),
+            Temperature = (double?)fields.Number("temperature", 0, 2),
+            Stream = fields.Flag("stream") ?? workload.Stream,
+            Timeouts = ReadTimeouts(fields.Object("timeouts")),
+        };
+        fields.RefuseUnknown();
+        return read;
+    }
+
+    private static Timeouts ReadTimeouts(FieldReader? fields)
+    {
+        var timeouts = new Timeouts();
+        if (fields is null)
+            return timeouts;
+
+        var read = new Timeouts
+        {
+            Connect = fields.Duration("connect", MinTimeout, MaxTimeout) ?? timeouts.Connect,
+            FirstToken = fields.Duration("first_token", MinTimeout, MaxTimeout) ?? timeouts.FirstToken,
+            Total = fields.Duration("total", MinTimeout, MaxTimeout) ?? timeouts.Total,
+        };
+        fields.RefuseUnknown();
+        return read;
+    }
+
+    private static Message? ReadMessage(JsonNode? node, string path, List<PlanError> errors)
+    {
+        if (ObjectOf(node, path, "{ role, content }", errors) is not { } fields)
+            return null;
+
+        var role = fields.Text("role", "system, user or assistant", text => text is "system" or "user" or "assistant", required: true);
+        var content = fields.Text("content", "the text of the message, not empty", text => text.Length > 0, required: true);
+        fields.RefuseUnknown();
+        return role is null || content is null ? null : new Message(role, content);
+    }
+
+    private static Budget ReadBudget(FieldReader? fields)
+    {
+        if (fields is null)
+            return Budget.Unlimited;
+
+        var budget = new Budget(
+            fields.Whole("requests", 1, 1_000_000_000),
+            fields.Whole("tokens", 1, 1_000_000_000_000),
+            fields.Number("cost_usd", 0.000001m, 1_000_000m, " USD") is { } dollars ? Usd.FromDollars(dollars) : null);
+        fields.RefuseUnknown();
+        return budget;
+    }
+
+    private delegate Condition? ConditionParser(string text, out string allowed);
+
+    private static Condition? ReadCondition(JsonNode? node, string path, ConditionParser parse, List<PlanError> errors)
+    {
+        var text = node?.GetValueKind() is JsonValueKind.String ? node.GetValue<string>() : "";
+        if (parse(text, out var allowed) is { } condition)
+            return condition;
+        errors.Add(new PlanError(path, FieldReader.Show(node), allowed));
+        return null;
+    }
+
+    private static string? ReadTag(JsonNode? node, string path, List<PlanError> errors)
+    {
+        if (node?.GetValueKind() is JsonValueKind.String && node.GetValue<string>() is { } tag && WorkerTag.IsValid(tag))
+            return tag;
+        errors.Add(new PlanError(path, FieldReader.Show(node), WorkerTag.Allowed));
+        return null;
+    }
+
+    internal static FieldReader? ObjectOf(JsonNode? node, string path, string allowed, List<PlanError> errors)
+    {
+        if (node is JsonObject fields)
+            return new FieldReader(fields, path, errors);
+        errors.Add(new PlanError(path, FieldReader.Show(node), allowed));
+        return null;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AkkaApiBench.Messages.Measurement;
+
+namespace AkkaApiBench.Messages.Plans;
+
+/// <summary>Reads a target: an object, or the short text <c>PROVIDER/MODEL[@URL]</c>.</summary>
+internal sealed class TargetReader(IProviderCatalog catalog, List<PlanError> errors)
+{
+    private const string Short = "PROVIDER/MODEL or PROVIDER/MODEL@URL";
+
+    public Target? Read(JsonNode? node, string path)
+    {
+        if (node?.GetValueKind() is JsonValueKind.String)
+            node = Expand(node.GetValue<string>()) is { } expanded ? expanded : node;
+        if (PlanReader.ObjectOf(node, path, $"{{ provider, model, base_url, api_key, price }} or {Short}", errors) is not { } fields)
+            return null;
+
+        var name = fields.Text("provider", string.Join(", ", catalog.Names), text => catalog.Find(text) is not null, required: true);
+        var model = fields.Text("model", "the model's name, 1 to 200 characters",
+            text => text.Length is > 0 and <= 200 && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)), required: true);
+        var baseUrl = ReadBaseUrl(fields);
+        var key = ReadKey(fields);
+        var price = ReadPrice(fields.Object("price"));
+        fields.RefuseUnknown();
+
+        if (name is null || model is null || catalog.Find(name) is not { } provider)
+            return null;
+        if (baseUrl is null && provider.BaseUrl is null && !fields.Has("base_url"))
+            fields.Refuse("base_url", $"an http or https URL; {provider.Name} has none of its own");
+        if ((baseUrl ?? provider.BaseUrl) is not { } address)
+            return null;
+
+        return new Target
+        {
+            Provider = provider.Name,
+            Model = model,
+            BaseUrl = address,
+            HasOwnBaseUrl = address != provider.BaseUrl,
+            ApiKey = key ?? provider.ApiKey,
+            Price = price ?? catalog.PriceOf(provider.Name, model),
+        };
+    }
+
+    private static JsonObject? Expand(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (slash <= 0)
+            return null;
+
+        var at = Math.Max(text.LastIndexOf("@http://", StringComparison.Ordinal), text.LastIndexOf("@https://", StringComparison.Ordinal));
+        var fields = new JsonObject
+        {
+            ["provider"] = text[..slash],
+            ["model"] = at < 0 ? text[(slash + 1)..] : at > slash ? text[(slash + 1)..at] : "",
+        };
+        if (at >= 0)
+            fields["base_url"] = text[(at + 1)..];
+        return fields;
+    }
+
+    private static Uri? ReadBaseUrl(FieldReader fields)
+    {
+        // A user and password in a URL are a key in the wrong place: neither taken nor shown.
+        const string allowed = "an absolute http or https URL without user, query and fragment, such as http://127.0.0.1:8080/v1";
+        var text = fields.Text("base_url", allowed, secret: true);
+        if (text is null)
+            return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+            && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0)
+        {
+            return new Uri(url.AbsoluteUri.TrimEnd('/'));
+        }
+
+        fields.Refuse("base_url", allowed, secret: text.Contains('@', StringComparison.Ordinal) || text.Contains('?', StringComparison.Ordinal));
+        return null;
+    }
+
+    private static KeyReference? ReadKey(FieldReader fields)
+    {
+        // What is not a reference may be the key itself, so it is never shown.
+        const string allowed = $"{KeyReference.Allowed}; a key itself never stands in a plan";
+        return fields.Text("api_key", allowed, text => KeyReference.Parse(text) is not null, secret: true) is { } text
+            ? KeyReference.Parse(text) : null;
+    }
+
+    private static Price? ReadPrice(FieldReader? fields)
+    {
+        if (fields is null)
+            return null;
+
+        const string unit = " USD per million tokens";
+        var input = fields.Number("input", 0, 1_000_000, unit, required: true);
+        var cached = fields.Number("cached_input", 0, 1_000_000, unit);
+        var output = fields.Number("output", 0, 1_000_000, unit, required: true);
+        fields.RefuseUnknown();
+        return new Price(input ?? 0, cached ?? input ?? 0, output ?? 0, "plan");
+    }
+}
