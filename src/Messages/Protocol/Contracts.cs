@@ -1,0 +1,73 @@
+using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Messages.Journal;
+using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Messages.Slices;
+
+namespace AkkaApiBench.Messages.Protocol;
+
+/// <summary>Every type that crosses nodes or is persisted, one line each.</summary>
+internal static class Contracts
+{
+    public static readonly IReadOnlyList<Contract> All =
+    [
+        Contract.Of<SubmitRun, Wire.SubmitRun>("submit-run", Wire.SubmitRun.Parser, RunMapping.ToWire, RunMapping.FromWire),
+        Contract.Of<RunSubmitted, Wire.RunSubmitted>("run-submitted", Wire.RunSubmitted.Parser, RunMapping.ToWire, RunMapping.FromWire),
+        OfRun<CancelRun>("cancel-run", run => new CancelRun(run)),
+        OfRun<RemoveRun>("remove-run", run => new RemoveRun(run)),
+        OfRun<RunRemoved>("run-removed", run => new RunRemoved(run)),
+        OfRun<RunStillActive>("run-still-active", run => new RunStillActive(run)),
+        OfRun<RunNotFound>("run-not-found", run => new RunNotFound(run)),
+        OfRun<GetRunProgress>("get-run-progress", run => new GetRunProgress(run)),
+        OfRun<WatchRun>("watch-run", run => new WatchRun(run)),
+        OfRun<GetRunPlan>("get-run-plan", run => new GetRunPlan(run)),
+        Contract.Of<ListRuns, Wire.ListRuns>("list-runs", Wire.ListRuns.Parser, RunMapping.ToWire, RunMapping.FromWire),
+        Contract.Of<RunPage, Wire.RunPage>("run-page", Wire.RunPage.Parser, RunMapping.ToWire, RunMapping.FromWire),
+        Contract.Of<RunHeader, Wire.RunHeader>("run-header", Wire.RunHeader.Parser, RunMapping.ToWire, RunMapping.FromWire),
+        Contract.Of<RunProgress, Wire.RunProgress>("run-progress", Wire.RunProgress.Parser, RunMapping.ToWire, RunMapping.FromWire),
+        Contract.Of<RunPlan, Wire.RunPlan>("run-plan", Wire.RunPlan.Parser, RunMapping.ToWire, RunMapping.FromWire),
+        Contract.Of<GetTargetMeasurements, Wire.GetTargetMeasurements>(
+            "get-target-measurements", Wire.GetTargetMeasurements.Parser, RunMapping.ToWire, RunMapping.FromWire),
+        Contract.Of<TargetMeasurements, Wire.TargetMeasurements>(
+            "target-measurements", Wire.TargetMeasurements.Parser, RunMapping.ToWire, RunMapping.FromWire),
+
+        Contract.Of<RunQueued, Wire.RunQueued>("run-queued", Wire.RunQueued.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
+        Contract.Of<RunListed, Wire.RunListed>("run-listed", Wire.RunListed.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
+        Contract.Of<RunAccepted, Wire.RunAccepted>("run-accepted", Wire.RunAccepted.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
+        Contract.Of<RunStarted, Wire.RunStarted>("run-started", Wire.RunStarted.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
+        Contract.Of<TestStarted, Wire.TestStarted>("test-started", Wire.TestStarted.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
+        Contract.Of<SliceStarted, Wire.SliceStarted>("slice-started", Wire.SliceStarted.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
+        Contract.Of<AllowanceGranted, Wire.AllowanceGranted>(
+            "allowance-granted", Wire.AllowanceGranted.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
+        Contract.Of<SliceEnded, Wire.SliceEnded>("slice-ended", Wire.SliceEnded.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
+        Contract.Of<TestMeasured, Wire.TestMeasured>("test-measured", Wire.TestMeasured.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
+        Contract.Of<RunStopping, Wire.RunStopping>("run-stopping", Wire.RunStopping.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
+        Contract.Of<RunEnded, Wire.RunEnded>("run-ended", Wire.RunEnded.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
+
+        Contract.Of<StartSlice, Wire.StartSlice>("start-slice", Wire.StartSlice.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
+        Contract.Of<StopSlice, Wire.StopSlice>("stop-slice", Wire.StopSlice.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
+        Contract.Of<ReleaseSlice, Wire.ReleaseSlice>("release-slice", Wire.ReleaseSlice.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
+        Contract.Of<SliceProgress, Wire.SliceProgress>("slice-progress", Wire.SliceProgress.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
+        Contract.Of<SliceDone, Wire.SliceDone>("slice-done", Wire.SliceDone.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
+        Contract.Of<AskAllowance, Wire.AskAllowance>("ask-allowance", Wire.AskAllowance.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
+        Contract.Of<Allowance, Wire.Allowance>("allowance", Wire.Allowance.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
+
+        Contract.Of<RecordWindow, Wire.RecordWindow>("record-window", Wire.RecordWindow.Parser, JournalMapping.ToWire, JournalMapping.FromWire),
+        Contract.Of<WindowRecorded, Wire.WindowRecorded>("window-recorded", Wire.WindowRecorded.Parser, JournalMapping.ToWire, JournalMapping.FromWire),
+        Contract.Of<RunReleased, Wire.RunOfTarget>("run-released", Wire.RunOfTarget.Parser, JournalMapping.ToWire,
+            wire => new RunReleased(new TargetId(wire.Target), new RunId(wire.Run))),
+        Contract.Of<ReleaseRun, Wire.RunOfTarget>("release-run", Wire.RunOfTarget.Parser, JournalMapping.ToWire,
+            wire => new ReleaseRun(new TargetId(wire.Target), new RunId(wire.Run))),
+        Contract.Of<WindowAcknowledged, Wire.WindowAcknowledged>(
+            "window-acknowledged", Wire.WindowAcknowledged.Parser, JournalMapping.ToWire, JournalMapping.FromWire),
+        Contract.Of<WindowRefused, Wire.WindowRefused>("window-refused", Wire.WindowRefused.Parser, JournalMapping.ToWire, JournalMapping.FromWire),
+        Contract.Of<GetTestTotals, Wire.GetTestTotals>("get-test-totals", Wire.GetTestTotals.Parser, JournalMapping.ToWire, JournalMapping.FromWire),
+        Contract.Of<TestTotals, Wire.TestTotals>("test-totals", Wire.TestTotals.Parser, JournalMapping.ToWire, JournalMapping.FromWire),
+        Contract.Of<JournalSnapshot, Wire.JournalSnapshot>(
+            "journal-snapshot", Wire.JournalSnapshot.Parser, JournalMapping.ToWire, JournalMapping.FromWire),
+    ];
+
+    private static Contract OfRun<T>(string manifest, Func<RunId, T> make)
+        where T : IWithRunId =>
+        Contract.Of<T, Wire.RunReference>(manifest, Wire.RunReference.Parser,
+            message => new Wire.RunReference { Run = message.Run.Value }, wire => make(new RunId(wire.Run)));
+}

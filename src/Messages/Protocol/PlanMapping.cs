@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.Serialization;
+using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Plans;
+
+namespace AkkaApiBench.Messages.Protocol;
+
+/// <summary>Plans, as on the wire.</summary>
+internal static class PlanMapping
+{
+    public static Wire.Plan ToWire(Plan plan)
+    {
+        var wire = new Wire.Plan
+        {
+            Name = plan.Name,
+            Workload = ToWire(plan.Workload),
+            Workers = plan.Workers,
+            WarmupTicks = plan.Warmup.Ticks,
+            Budget = ToWire(plan.Budget),
+        };
+        if (plan.Suite is { } suite)
+            wire.Suite = suite;
+        wire.Targets.AddRange(plan.Targets.Select(ToWire));
+        wire.Tests.AddRange(plan.Tests.Select(test => new Wire.Test { Name = test.Name, Type = (int)test.Type, Load = ToWire(test.Load) }));
+        wire.Tags.AddRange(plan.Tags);
+        wire.Objectives.AddRange(plan.Objectives.Select(condition => condition.Expression));
+        wire.Thresholds.AddRange(plan.Thresholds.Select(condition => condition.Expression));
+        return wire;
+    }
+
+    public static Plan FromWire(Wire.Plan wire) => new()
+    {
+        Name = wire.Name,
+        Suite = wire.HasSuite ? wire.Suite : null,
+        Targets = [.. wire.Targets.Select(FromWire)],
+        Tests = [.. wire.Tests.Select(test => new Test(test.Name, (TestType)test.Type, FromWire(test.Load)))],
+        Workload = FromWire(wire.Workload),
+        Workers = wire.Workers,
+        Tags = [.. wire.Tags],
+        Warmup = new TimeSpan(wire.WarmupTicks),
+        Objectives = ObjectivesOf(wire.Objectives),
+        Thresholds = [.. wire.Thresholds.Select(text => Condition.ParseThreshold(text, out _) ?? throw Unreadable(text))],
+        Budget = FromWire(wire.Budget),
+    };
+
+    public static ImmutableArray<Condition> ObjectivesOf(IEnumerable<string> texts) =>
+        [.. texts.Select(text => Condition.ParseObjective(text, out _) ?? throw Unreadable(text))];
+
+    public static Wire.Target ToWire(Target target) => new()
+    {
+        Provider = target.Provider,
+        Model = target.Model,
+        BaseUrl = target.BaseUrl.OriginalString,
+        HasOwnBaseUrl = target.HasOwnBaseUrl,
+        ApiKeyReference = target.ApiKey.Value,
+        Price = target.Price is { } price ? ToWire(price) : null,
+    };
+
+    public static Target FromWire(Wire.Target wire) => new()
+    {
+        Provider = wire.Provider,
+        Model = wire.Model,
+        BaseUrl = new Uri(wire.BaseUrl),
+        HasOwnBaseUrl = wire.HasOwnBaseUrl,
+        ApiKey = new KeyReference(wire.ApiKeyReference),
+        Price = wire.Price is { } price
+            ? new Price(DecimalOf(price.InputPerMillion), DecimalOf(price.CachedPerMillion), DecimalOf(price.OutputPerMillion), price.Source)
+            : null,
+    };
+
+    public static Wire.Load ToWire(Load load) => load switch
+    {
+        IterationsLoad iterations => new Wire.Load
+        {
+            Iterations = new() { Requests = iterations.Requests, Concurrency = iterations.Concurrency },
+        },
+        ConcurrencyLoad concurrency => new Wire.Load
+        {
+            Concurrency = new() { InFlight = concurrency.Concurrency, DurationTicks = concurrency.Duration.Ticks },
+        },
+        ConstantRateLoad rate => new Wire.Load
+        {
+            ConstantRate = new() { Rate = rate.Rate, DurationTicks = rate.Duration.Ticks, MaxInFlight = rate.MaxInFlight, Phase = rate.Phase },
+        },
+        _ => throw new SerializationException($"The load {load.GetType().Name} has no contract."),
+    };
+
+    public static Load FromWire(Wire.Load wire) => wire.ModelCase switch
+    {
+        Wire.Load.ModelOneofCase.Iterations => new IterationsLoad(wire.Iterations.Requests, wire.Iterations.Concurrency),
+        Wire.Load.ModelOneofCase.Concurrency => new ConcurrencyLoad(wire.Concurrency.InFlight, new TimeSpan(wire.Concurrency.DurationTicks)),
+        Wire.Load.ModelOneofCase.ConstantRate => new ConstantRateLoad(
+            wire.ConstantRate.Rate, new TimeSpan(wire.ConstantRate.DurationTicks), wire.ConstantRate.MaxInFlight, wire.ConstantRate.Phase),
+        _ => throw new SerializationException("The load model is not known; a newer version wrote it."),
+    };
+
+    public static Wire.Workload ToWire(Workload workload)
+    {
+        var wire = new Wire.Workload
+        {
+            MaxTokens = workload.MaxTokens,
+            Stream = workload.Stream,
+            ConnectTimeoutTicks = workload.Timeouts.Connect.Ticks,
+            FirstTokenTimeoutTicks = workload.Timeouts.FirstToken.Ticks,
+            TotalTimeoutTicks = workload.Timeouts.Total.Ticks,
+        };
+        if (workload.Temperature is { } temperature)
+            wire.Temperature = temperature;
+        wire.Messages.AddRange(workload.Messages.Select(message => new Wire.ChatMessage { Role = message.Role, Content = message.Content }));
+        return wire;
+    }
+
+    public static Workload FromWire(Wire.Workload wire) => new()
+    {
+        Messages = [.. wire.Messages.Select(message => new Message(message.Role, message.Content))],
+        MaxTokens = wire.MaxTokens,
+        Temperature = wire.HasTemperature ? wire.Temperature : null,
+        Stream = wire.Stream,
+        Timeouts = new Timeouts
+        {
+            Connect = new TimeSpan(wire.ConnectTimeoutTicks),
+            FirstToken = new TimeSpan(wire.FirstTokenTimeoutTicks),
+            Total = new TimeSpan(wire.TotalTimeoutTicks),
+        },
+    };
+
+    private static Wire.Price ToWire(Price price) => new()
+    {
+        InputPerMillion = TextOf(price.InputPerMillion),
+        CachedPerMillion = TextOf(price.CachedPerMillion),
+        OutputPerMillion = TextOf(price.OutputPerMillion),
+        Source = price.Source,
+    };
+
+    private static Wire.Budget ToWire(Budget budget)
+    {
+        var wire = new Wire.Budget();
+        if (budget.Requests is { } requests)
+            wire.Requests = requests;
+        if (budget.Tokens is { } tokens)
+            wire.Tokens = tokens;
+        if (budget.Cost is { } cost)
+            wire.CostPicoUsd = cost.Pico;
+        return wire;
+    }
+
+    private static Budget FromWire(Wire.Budget wire) => new(
+        wire.HasRequests ? wire.Requests : null,
+        wire.HasTokens ? wire.Tokens : null,
+        wire.HasCostPicoUsd ? new Usd(wire.CostPicoUsd) : null);
+
+    private static string TextOf(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static decimal DecimalOf(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    private static SerializationException Unreadable(string condition) => new($"The condition '{condition}' is not known; a newer version wrote it.");
+}

@@ -1,0 +1,111 @@
+using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Messages.Slices;
+using static AkkaApiBench.Messages.Protocol.MeasurementMapping;
+
+namespace AkkaApiBench.Messages.Protocol;
+
+/// <summary>What runs and testers tell each other, as on the wire.</summary>
+internal static class SliceMapping
+{
+    public static Wire.StartSlice ToWire(StartSlice message)
+    {
+        var wire = new Wire.StartSlice
+        {
+            Slice = MeasurementMapping.ToWire(message.Slice),
+            Epoch = message.Epoch,
+            Target = PlanMapping.ToWire(message.Target),
+            Type = (int)message.Type,
+            Load = PlanMapping.ToWire(message.Load),
+            Workload = PlanMapping.ToWire(message.Workload),
+            WarmupTicks = message.Warmup.Ticks,
+            WorstCase = message.WorstCase is { } worst ? MeasurementMapping.ToWire(worst) : null,
+        };
+        wire.Objectives.AddRange(message.Objectives.Select(condition => condition.Expression));
+        return wire;
+    }
+
+    public static StartSlice FromWire(Wire.StartSlice wire) => new()
+    {
+        Slice = MeasurementMapping.FromWire(wire.Slice),
+        Epoch = wire.Epoch,
+        Target = PlanMapping.FromWire(wire.Target),
+        Type = (TestType)wire.Type,
+        Load = PlanMapping.FromWire(wire.Load),
+        Workload = PlanMapping.FromWire(wire.Workload),
+        Warmup = new TimeSpan(wire.WarmupTicks),
+        Objectives = PlanMapping.ObjectivesOf(wire.Objectives),
+        WorstCase = wire.WorstCase is { } worst ? MeasurementMapping.FromWire(worst) : null,
+    };
+
+    public static Wire.StopSlice ToWire(StopSlice message) =>
+        new() { Slice = MeasurementMapping.ToWire(message.Slice), Outcome = (int)message.Outcome, Reason = message.Reason };
+
+    public static StopSlice FromWire(Wire.StopSlice wire) =>
+        new(MeasurementMapping.FromWire(wire.Slice), (SliceOutcome)wire.Outcome, wire.Reason);
+
+    public static Wire.ReleaseSlice ToWire(ReleaseSlice message) =>
+        new() { Slice = MeasurementMapping.ToWire(message.Slice), Epoch = message.Epoch };
+
+    public static ReleaseSlice FromWire(Wire.ReleaseSlice wire) => new(MeasurementMapping.FromWire(wire.Slice), wire.Epoch);
+
+    public static Wire.SliceProgress ToWire(SliceProgress message)
+    {
+        var wire = new Wire.SliceProgress
+        {
+            Slice = MeasurementMapping.ToWire(message.Slice),
+            Epoch = message.Epoch,
+            Worker = message.Worker,
+            Phase = (int)message.Phase,
+            ElapsedTicks = message.Elapsed.Ticks,
+            Succeeded = message.Succeeded,
+            TotalLatencyTicks = message.TotalLatency.Ticks,
+        };
+        AddErrors(wire.Errors, message.Errors);
+        return wire;
+    }
+
+    public static SliceProgress FromWire(Wire.SliceProgress wire) => new(
+        MeasurementMapping.FromWire(wire.Slice), wire.Epoch, wire.Worker, (TestPhase)wire.Phase, new TimeSpan(wire.ElapsedTicks),
+        wire.Succeeded, ErrorsOf(wire.Errors), new TimeSpan(wire.TotalLatencyTicks));
+
+    public static Wire.SliceDone ToWire(SliceDone message)
+    {
+        var wire = new Wire.SliceDone
+        {
+            Slice = MeasurementMapping.ToWire(message.Slice),
+            Epoch = message.Epoch,
+            Outcome = (int)message.Outcome,
+            Used = MeasurementMapping.ToWire(message.Used),
+        };
+        if (message.Reason is { } reason)
+            wire.Reason = reason;
+        return wire;
+    }
+
+    public static SliceDone FromWire(Wire.SliceDone wire) => new(
+        MeasurementMapping.FromWire(wire.Slice), wire.Epoch, (SliceOutcome)wire.Outcome, wire.HasReason ? wire.Reason : null,
+        MeasurementMapping.FromWire(wire.Used));
+
+    public static Wire.AskAllowance ToWire(AskAllowance message) => new()
+    {
+        Slice = MeasurementMapping.ToWire(message.Slice),
+        Epoch = message.Epoch,
+        Wanted = message.Wanted,
+        Used = MeasurementMapping.ToWire(message.Used),
+    };
+
+    public static AskAllowance FromWire(Wire.AskAllowance wire) =>
+        new(MeasurementMapping.FromWire(wire.Slice), wire.Epoch, wire.Wanted, MeasurementMapping.FromWire(wire.Used));
+
+    public static Wire.Allowance ToWire(Allowance message) => new()
+    {
+        Slice = MeasurementMapping.ToWire(message.Slice),
+        Epoch = message.Epoch,
+        Allowed = message.Allowed,
+        IsExhausted = message.IsExhausted,
+    };
+
+    public static Allowance FromWire(Wire.Allowance wire) =>
+        new(MeasurementMapping.FromWire(wire.Slice), wire.Epoch, wire.Allowed, wire.IsExhausted);
+}
