@@ -1,0 +1,57 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using AkkaApiBench.Messages.Measurement;
+
+namespace AkkaApiBench.Messages.Results;
+
+/// <summary>Writes and reads <c>result.json</c>.</summary>
+public static class ResultJson
+{
+    /// <summary>How a result looks as JSON.</summary>
+    /// <remarks>Characters such as <c>&lt;</c> stay readable: who puts the text into HTML must escape it.</remarks>
+    private static readonly JsonTypeInfo<RunResult> Shape = (JsonTypeInfo<RunResult>)
+        new JsonSerializerOptions(ResultJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            .GetTypeInfo(typeof(RunResult));
+
+    /// <summary>The result as indented JSON.</summary>
+    public static string Write(RunResult result) => JsonSerializer.Serialize(result, Shape);
+
+    /// <summary>Writes the result as indented UTF-8 JSON.</summary>
+    public static Task WriteAsync(Stream stream, RunResult result, CancellationToken cancellation = default) =>
+        JsonSerializer.SerializeAsync(stream, result, Shape, cancellation);
+
+    /// <summary>Reads a result. Fields that are not known are passed over.</summary>
+    /// <exception cref="FormatException">The text is not a result of this schema; the message says what is wrong and where.</exception>
+    public static RunResult Read(string json)
+    {
+        try
+        {
+            // The schema is looked at first: a later one may lack what this one requires.
+            var schema = JsonSerializer.Deserialize(json, ResultJsonContext.Default.SchemaOnly)?.Schema;
+            return schema == RunResult.SchemaName
+                ? JsonSerializer.Deserialize(json, Shape)!
+                : throw new FormatException($"schema: {(schema is null ? "nothing" : $"'{schema}'")} is not allowed; allowed: {RunResult.SchemaName}");
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"not a result of schema {RunResult.SchemaName}: {error.Message}", error);
+        }
+    }
+}
+
+internal sealed record SchemaOnly(string? Schema);
+
+internal sealed class SnakeCaseEnum<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
+    where T : struct, Enum;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    Converters = [typeof(SnakeCaseEnum<RunEnd>), typeof(SnakeCaseEnum<Verdict>), typeof(SnakeCaseEnum<TokenSource>)],
+    WriteIndented = true)]
+[JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(SchemaOnly))]
+internal sealed partial class ResultJsonContext : JsonSerializerContext;

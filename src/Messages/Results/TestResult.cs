@@ -1,0 +1,115 @@
+using AkkaApiBench.Messages.Measurement;
+
+namespace AkkaApiBench.Messages.Results;
+
+/// <summary>What one test of one target came to. Definitions are in <see cref="Metric"/>.</summary>
+public sealed record TestResult
+{
+    /// <summary>The type of test, such as <c>latency</c>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>What became of the requests.</summary>
+    public required RequestCounts Requests { get; init; }
+
+    /// <summary>Measured seconds, warm-up excluded.</summary>
+    public required double DurationS { get; init; }
+
+    /// <summary>See <see cref="Metric.Latency"/>.</summary>
+    public DistributionSummary? LatencyMs { get; init; }
+
+    /// <summary>See <see cref="Metric.ResponseTime"/>.</summary>
+    public DistributionSummary? ResponseTimeMs { get; init; }
+
+    /// <summary>See <see cref="Metric.Ttft"/>.</summary>
+    public DistributionSummary? TtftMs { get; init; }
+
+    /// <summary>See <see cref="Metric.Ttfat"/>.</summary>
+    public DistributionSummary? TtfatMs { get; init; }
+
+    /// <summary>See <see cref="Metric.Tpot"/>.</summary>
+    public DistributionSummary? TpotMs { get; init; }
+
+    /// <summary>See <see cref="Metric.InterChunkLatency"/>.</summary>
+    public DistributionSummary? InterChunkLatencyMs { get; init; }
+
+    /// <summary>See <see cref="Metric.Headers"/>.</summary>
+    public DistributionSummary? HeadersMs { get; init; }
+
+    /// <summary>See <see cref="Metric.Dns"/>.</summary>
+    public DistributionSummary? DnsMs { get; init; }
+
+    /// <summary>See <see cref="Metric.Connect"/>.</summary>
+    public DistributionSummary? ConnectMs { get; init; }
+
+    /// <summary>See <see cref="Metric.Tls"/>.</summary>
+    public DistributionSummary? TlsMs { get; init; }
+
+    /// <summary>See <see cref="Metric.RequestsPerSecond"/>.</summary>
+    public double? RequestsPerSecond { get; init; }
+
+    /// <summary>See <see cref="Metric.OutputTokensPerSecond"/>.</summary>
+    public double? OutputTokensPerSecond { get; init; }
+
+    /// <summary>See <see cref="Metric.SuccessRate"/>; requests that were cancelled or out of budget do not count.</summary>
+    public double? SuccessRate { get; init; }
+
+    /// <summary>The 95 % confidence interval of <see cref="SuccessRate"/>: [lower, upper].</summary>
+    public IReadOnlyList<double>? SuccessRateCi95 { get; init; }
+
+    /// <summary>See <see cref="Metric.Goodput"/>; null when the plan has no objectives.</summary>
+    public double? Goodput { get; init; }
+
+    /// <summary>Failures by kind.</summary>
+    public required IReadOnlyDictionary<string, long> Errors { get; init; }
+
+    /// <summary>Tokens used.</summary>
+    public required TokenFigures Tokens { get; init; }
+
+    /// <summary>Money spent; null when the price is not known.</summary>
+    public CostFigures? Cost { get; init; }
+
+    /// <summary>Whether the client measured itself rather than the target.</summary>
+    public required ClientHealth ClientHealth { get; init; }
+
+    /// <summary>
+    /// The figure of a metric, in milliseconds for times, else in the metric's unit; null when this test has none.
+    /// </summary>
+    /// <param name="metric">Which metric.</param>
+    /// <param name="statistic">Which figure of its distribution, such as <c>p95</c>; null for a figure of the whole test.</param>
+    public double? Figure(Metric metric, string? statistic = null) => (metric.Measure, statistic) switch
+    {
+        ({ } measure, { } figure) => Summary(measure)?.Figure(figure),
+        (null, null) => Total(metric),
+        _ => null,
+    };
+
+    /// <summary>The figures of a measure; null when nothing was measured.</summary>
+    public DistributionSummary? Summary(Measure measure) => measure switch
+    {
+        Measure.Latency => LatencyMs,
+        Measure.ResponseTime => ResponseTimeMs,
+        Measure.Ttft => TtftMs,
+        Measure.Ttfat => TtfatMs,
+        Measure.Tpot => TpotMs,
+        Measure.InterChunkLatency => InterChunkLatencyMs,
+        Measure.Headers => HeadersMs,
+        Measure.Dns => DnsMs,
+        Measure.Connect => ConnectMs,
+        Measure.Tls => TlsMs,
+        Measure.PacingError => ClientHealth.PacingErrorMs,
+        Measure.ThreadPoolDelay => ClientHealth.ThreadPoolDelayMs,
+        _ => null,
+    };
+
+    private double? Total(Metric metric) =>
+        metric == Metric.RequestsPerSecond ? RequestsPerSecond
+        : metric == Metric.OutputTokensPerSecond ? OutputTokensPerSecond
+        : metric == Metric.SuccessRate ? SuccessRate
+        : metric == Metric.Goodput ? Goodput
+        : metric == Metric.CostUsd ? Cost?.TotalUsd
+        : metric == Metric.CostPer1kRequests ? Cost?.CostPer1kRequestsUsd
+        : metric == Metric.CostPerSecond ? Cost?.CostPerSecondUsd
+        : metric == Metric.TokensPerDollar ? Cost?.TokensPerDollar
+        : metric == Metric.OutputTokensPerDollar ? Cost?.OutputTokensPerDollar
+        : null;
+}
