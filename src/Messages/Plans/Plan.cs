@@ -35,4 +35,7 @@ public sealed record Plan
 
     /// <summary>The most that the run may use.</summary>
     public Budget Budget { get; init; } = Budget.Unlimited;
+
+    /// <summary>How results call a target of this plan: its name, or its identity where two share the name.</summary>
+    public string LabelOf(Target target) => Targets.Count(other => other.Name == target.Name) > 1 ? target.Id.Value : target.Name;
 }
