@@ -6,6 +6,15 @@ public abstract record Load
     /// <summary>The share of this load that part <paramref name="part"/> of <paramref name="parts"/> testers takes; the shares add up to the whole.</summary>
     public abstract Load Share(int part, int parts);
 
+    /// <summary>How many requests there are; null when time decides.</summary>
+    public abstract long? Planned { get; }
+
+    /// <summary>For how long requests are started; null when their number decides.</summary>
+    public abstract TimeSpan? Limit { get; }
+
+    /// <summary>The most requests in flight.</summary>
+    public abstract int InFlight { get; }
+
     /// <summary>Into how many shares the load can be cut at the most.</summary>
     public abstract int MaxParts { get; }
 
@@ -17,6 +26,15 @@ public abstract record Load
 /// <param name="Concurrency">How many at a time.</param>
 public sealed record IterationsLoad(int Requests, int Concurrency) : Load
 {
+    /// <inheritdoc/>
+    public override long? Planned => Requests;
+
+    /// <inheritdoc/>
+    public override TimeSpan? Limit => null;
+
+    /// <inheritdoc/>
+    public override int InFlight => Concurrency;
+
     /// <inheritdoc/>
     public override int MaxParts => Math.Min(Requests, Concurrency);
 
@@ -30,6 +48,15 @@ public sealed record IterationsLoad(int Requests, int Concurrency) : Load
 /// <param name="Duration">For how long requests are started.</param>
 public sealed record ConcurrencyLoad(int Concurrency, TimeSpan Duration) : Load
 {
+    /// <inheritdoc/>
+    public override long? Planned => null;
+
+    /// <inheritdoc/>
+    public override TimeSpan? Limit => Duration;
+
+    /// <inheritdoc/>
+    public override int InFlight => Concurrency;
+
     /// <inheritdoc/>
     public override int MaxParts => Concurrency;
 
@@ -46,6 +73,15 @@ public sealed record ConstantRateLoad(double Rate, TimeSpan Duration, int MaxInF
 {
     /// <inheritdoc/>
     public override int MaxParts => MaxInFlight;
+
+    /// <inheritdoc/>
+    public override long? Planned => Due;
+
+    /// <inheritdoc/>
+    public override TimeSpan? Limit => Duration;
+
+    /// <inheritdoc/>
+    public override int InFlight => MaxInFlight;
 
     /// <summary>How many requests fall due.</summary>
     public long Due => (long)Math.Ceiling(Rate * Duration.TotalSeconds - Phase - 1e-9);

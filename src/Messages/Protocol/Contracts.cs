@@ -45,7 +45,9 @@ internal static class Contracts
 
         Contract.Of<StartSlice, Wire.StartSlice>("start-slice", Wire.StartSlice.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
         Contract.Of<StopSlice, Wire.StopSlice>("stop-slice", Wire.StopSlice.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
-        Contract.Of<ReleaseSlice, Wire.ReleaseSlice>("release-slice", Wire.ReleaseSlice.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
+        OfEpoch<AdoptSlice>("adopt-slice", message => message.Epoch, (slice, epoch) => new AdoptSlice(slice, epoch)),
+        OfEpoch<SliceNotRunning>("slice-not-running", message => message.Epoch, (slice, epoch) => new SliceNotRunning(slice, epoch)),
+        OfEpoch<ReleaseSlice>("release-slice", message => message.Epoch, (slice, epoch) => new ReleaseSlice(slice, epoch)),
         Contract.Of<SliceProgress, Wire.SliceProgress>("slice-progress", Wire.SliceProgress.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
         Contract.Of<SliceDone, Wire.SliceDone>("slice-done", Wire.SliceDone.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
         Contract.Of<AskAllowance, Wire.AskAllowance>("ask-allowance", Wire.AskAllowance.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
@@ -70,4 +72,10 @@ internal static class Contracts
         where T : IWithRunId =>
         Contract.Of<T, Wire.RunReference>(manifest, Wire.RunReference.Parser,
             message => new Wire.RunReference { Run = message.Run.Value }, wire => make(new RunId(wire.Run)));
+
+    private static Contract OfEpoch<T>(string manifest, Func<T, int> epochOf, Func<SliceId, int, T> make)
+        where T : IWithSliceId =>
+        Contract.Of<T, Wire.EpochReference>(manifest, Wire.EpochReference.Parser,
+            message => new Wire.EpochReference { Slice = MeasurementMapping.ToWire(message.Slice), Epoch = epochOf(message) },
+            wire => make(MeasurementMapping.FromWire(wire.Slice), wire.Epoch));
 }

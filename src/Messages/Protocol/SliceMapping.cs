@@ -44,11 +44,6 @@ internal static class SliceMapping
     public static StopSlice FromWire(Wire.StopSlice wire) =>
         new(MeasurementMapping.FromWire(wire.Slice), (SliceOutcome)wire.Outcome, wire.Reason);
 
-    public static Wire.ReleaseSlice ToWire(ReleaseSlice message) =>
-        new() { Slice = MeasurementMapping.ToWire(message.Slice), Epoch = message.Epoch };
-
-    public static ReleaseSlice FromWire(Wire.ReleaseSlice wire) => new(MeasurementMapping.FromWire(wire.Slice), wire.Epoch);
-
     public static Wire.SliceProgress ToWire(SliceProgress message)
     {
         var wire = new Wire.SliceProgress

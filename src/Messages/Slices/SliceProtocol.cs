@@ -8,8 +8,9 @@ using AkkaApiBench.Messages.Runs;
 namespace AkkaApiBench.Messages.Slices;
 
 /// <summary>
-/// Tells a tester to run a slice, or, when it does so already, whom to tell about it. Answered by <see cref="SliceProgress"/>
-/// about twice a second, and in the end by <see cref="SliceDone"/> until that is answered by <see cref="ReleaseSlice"/>.
+/// Tells a tester to run a slice. Answered by <see cref="SliceProgress"/> about twice a second, and in the end by
+/// <see cref="SliceDone"/> until that is answered by <see cref="ReleaseSlice"/>. Sent once for an epoch and never again, so that
+/// no two testers can work in the same epoch.
 /// </summary>
 public sealed record StartSlice : IWithSliceId
 {
@@ -40,6 +41,19 @@ public sealed record StartSlice : IWithSliceId
     /// <summary>The most that a request may use. Null when there is no budget: then requests need no <see cref="Allowance"/>.</summary>
     public Usage? WorstCase { get; init; }
 }
+
+/// <summary>
+/// Asks a tester whether it works in this epoch, and tells it to report to the asker from now on. Answered by
+/// <see cref="SliceProgress"/>, <see cref="SliceDone"/> or <see cref="SliceNotRunning"/>.
+/// </summary>
+/// <param name="Slice">The slice.</param>
+/// <param name="Epoch">The epoch.</param>
+public sealed record AdoptSlice(SliceId Slice, int Epoch) : IWithSliceId;
+
+/// <summary>Nobody works in this epoch any more: the tester that did is gone.</summary>
+/// <param name="Slice">The slice.</param>
+/// <param name="Epoch">The epoch.</param>
+public sealed record SliceNotRunning(SliceId Slice, int Epoch) : IWithSliceId;
 
 /// <summary>Tells a tester to send no more, to end what is in flight and to report.</summary>
 /// <param name="Slice">The slice.</param>
