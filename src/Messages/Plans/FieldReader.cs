@@ -20,7 +20,7 @@ internal sealed class FieldReader(JsonObject fields, string path, List<PlanError
 
     /// <summary>Notes that a field's value is not allowed.</summary>
     public void Refuse(string name, string allowed, bool secret = false) =>
-        errors.Add(new PlanError(PathOf(name), secret ? "(hidden)" : Show(fields[name]), allowed));
+        errors.Add(new PlanError(PathOf(name), secret ? ErrorText.Hidden : ErrorText.Of(fields[name]), allowed));
 
     public string? Text(string name, string allowed, Func<string, bool>? rule = null, bool required = false, bool secret = false)
     {
@@ -110,20 +110,9 @@ internal sealed class FieldReader(JsonObject fields, string path, List<PlanError
         foreach (var (name, _) in fields)
         {
             if (!_known.Contains(name))
-                errors.Add(new PlanError(PathOf(name), "this field", $"the fields {string.Join(", ", _known)}"));
+                errors.Add(new PlanError(PathOf(ErrorText.OfName(name)), "this field", $"the fields {string.Join(", ", _known)}"));
         }
     }
-
-    public static string Show(JsonNode? node) => node switch
-    {
-        null => "nothing",
-        JsonObject => "an object",
-        JsonArray list => string.Create(CultureInfo.InvariantCulture, $"a list of {list.Count}"),
-        _ when node.GetValueKind() is JsonValueKind.String => $"'{Shorten(node.GetValue<string>())}'",
-        _ => node.ToJsonString(),
-    };
-
-    private static string Shorten(string text) => text.Length <= 80 ? text : $"{text.AsSpan(0, 77)}...";
 
     private static decimal? NumberOf(JsonNode node) => node is JsonValue value && node.GetValueKind() is JsonValueKind.Number
         && decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -12,23 +12,35 @@ public static class PlanReader
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromHours(1);
     private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>JSON that says one thing only: a field that stands twice is refused.</summary>
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>Reads a plan from YAML, of which JSON is a part.</summary>
-    public static PlanReading FromYaml(string text, IProviderCatalog catalog) =>
-        Parse<YamlException>(() => YamlTree.Parse(text), catalog, "YAML",
-            error => FormattableString.Invariant($"line {error.Start.Line}, column {error.Start.Column}: {error.Message}"));
+    public static PlanReading FromYaml(string text, IProviderCatalog catalog) => Read(() => YamlTree.Parse(text), catalog, "this text", "YAML");
 
     /// <summary>Reads a plan from JSON.</summary>
-    public static PlanReading FromJson(string text, IProviderCatalog catalog) =>
-        Parse<JsonException>(() => JsonNode.Parse(text), catalog, "JSON",
-            error => FormattableString.Invariant($"line {error.LineNumber + 1}, column {error.BytePositionInLine + 1}"));
+    public static PlanReading FromJson(string text, IProviderCatalog catalog) => Read(() => JsonNode.Parse(text), catalog, "this text", "JSON");
 
     /// <summary>Reads a plan from a tree of fields and values.</summary>
-    public static PlanReading FromTree(JsonNode? tree, IProviderCatalog catalog)
+    public static PlanReading FromTree(JsonNode? tree, IProviderCatalog catalog) => Read(() => tree, catalog, "this tree", "JSON");
+
+    private static PlanReading Read(Func<JsonNode?> parse, IProviderCatalog catalog, string what, string format)
     {
+        JsonNode? tree;
+        try
+        {
+            // A tree may be parsed only in part, hold a field twice or values that JSON has not: written and read once, it is what it says.
+            tree = parse() is { } parsed ? JsonNode.Parse(parsed.ToJsonString(), documentOptions: Strict) : null;
+        }
+        catch (Exception error) when (WhatIsWrong(error) is { } wrong)
+        {
+            return new PlanReading(null, [new PlanError("plan", what, $"{format} ({wrong})")]);
+        }
+
         var errors = new List<PlanError>();
         if (tree is not JsonObject fields)
         {
-            errors.Add(new PlanError("plan", FieldReader.Show(tree), "fields and values, among them targets and tests"));
+            errors.Add(new PlanError("plan", ErrorText.Of(tree), "fields and values, among them targets and tests"));
             return new PlanReading(null, errors);
         }
 
@@ -36,23 +48,16 @@ public static class PlanReader
         return errors.Count == 0 ? new PlanReading(plan, []) : new PlanReading(null, errors);
     }
 
-    private static PlanReading Parse<TException>(
-        Func<JsonNode?> parse, IProviderCatalog catalog, string format, Func<TException, string> where)
-        where TException : Exception
+    /// <summary>Says where a parser stopped; null for what no parser throws. Of what JSON's parser says only the place is told: it quotes the text, which may be a key.</summary>
+    private static string? WhatIsWrong(Exception error) => error switch
     {
-        try
-        {
-            return FromTree(parse(), catalog);
-        }
-        catch (TException error)
-        {
-            return new PlanReading(null, [new PlanError("plan", "this text", $"{format} ({where(error)})")]);
-        }
-        catch (ArgumentException)
-        {
-            return new PlanReading(null, [new PlanError("plan", "a field that stands twice", $"{format} with each field once")]);
-        }
-    }
+        YamlException { Start.Line: > 0 } yaml => FormattableString.Invariant($"line {yaml.Start.Line}, column {yaml.Start.Column}: {yaml.Message}"),
+        YamlException yaml => yaml.Message,
+        JsonException { LineNumber: { } line, BytePositionInLine: { } column } => FormattableString.Invariant($"line {line + 1}, column {column + 1}"),
+        JsonException => "each field once",
+        ArgumentException or InvalidOperationException or NotSupportedException => "whole characters, finite numbers, each field once",
+        _ => null,
+    };
 
     private static Plan Read(FieldReader fields, IProviderCatalog catalog, List<PlanError> errors)
     {
@@ -159,7 +164,7 @@ public static class PlanReader
         var text = node?.GetValueKind() is JsonValueKind.String ? node.GetValue<string>() : "";
         if (parse(text, out var allowed) is { } condition)
             return condition;
-        errors.Add(new PlanError(path, FieldReader.Show(node), allowed));
+        errors.Add(new PlanError(path, ErrorText.Of(node), allowed));
         return null;
     }
 
@@ -167,7 +172,7 @@ public static class PlanReader
     {
         if (node?.GetValueKind() is JsonValueKind.String && node.GetValue<string>() is { } tag && WorkerTag.IsValid(tag))
             return tag;
-        errors.Add(new PlanError(path, FieldReader.Show(node), WorkerTag.Allowed));
+        errors.Add(new PlanError(path, ErrorText.Of(node), WorkerTag.Allowed));
         return null;
     }
 
@@ -175,7 +180,7 @@ public static class PlanReader
     {
         if (node is JsonObject fields)
             return new FieldReader(fields, path, errors);
-        errors.Add(new PlanError(path, FieldReader.Show(node), allowed));
+        errors.Add(new PlanError(path, ErrorText.Of(node), allowed));
         return null;
     }
 }
