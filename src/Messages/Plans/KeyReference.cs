@@ -8,10 +8,10 @@ public sealed record KeyReference(string Value)
     public static readonly KeyReference None = new("none");
 
     /// <summary>What a reference may look like.</summary>
-    public const string Allowed = "env:NAME, file:PATH or none";
+    public const string Allowed = "env:NAME (letters, digits and '_'), file:PATH or none";
 
     /// <summary>The environment variable named; null for another kind of reference.</summary>
-    public string? Variable => After("env:");
+    public string? Variable => After("env:") is { Length: > 0 } name && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') ? name : null;
 
     /// <summary>The file named; null for another kind of reference.</summary>
     public string? File => After("file:");
@@ -20,7 +20,7 @@ public sealed record KeyReference(string Value)
     public static KeyReference? Parse(string text)
     {
         var reference = new KeyReference(text);
-        return text == None.Value || reference.Variable is { Length: > 0 } || reference.File is { Length: > 0 } ? reference : null;
+        return text == None.Value || reference.Variable is not null || reference.File is { Length: > 0 } ? reference : null;
     }
 
     /// <inheritdoc/>

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using AkkaApiBench.Messages.Measurement;
 
 namespace AkkaApiBench.Messages.Plans;
 
 /// <summary>Reads a target: an object, or the short text <c>PROVIDER/MODEL[@URL]</c>.</summary>
-internal sealed class TargetReader(IProviderCatalog catalog, List<PlanError> errors)
+internal sealed partial class TargetReader(IProviderCatalog catalog, List<PlanError> errors)
 {
     private const string Short = "PROVIDER/MODEL or PROVIDER/MODEL@URL";
 
@@ -48,7 +49,8 @@ internal sealed class TargetReader(IProviderCatalog catalog, List<PlanError> err
         if (slash <= 0)
             return null;
 
-        var at = Math.Max(text.LastIndexOf("@http://", StringComparison.Ordinal), text.LastIndexOf("@https://", StringComparison.Ordinal));
+        // The scheme is judged later: here a URL that is not allowed must not pass for a part of the model's name.
+        var at = UrlStart().Match(text) is { Success: true } match ? match.Index : -1;
         var fields = new JsonObject
         {
             ["provider"] = text[..slash],
@@ -97,4 +99,7 @@ internal sealed class TargetReader(IProviderCatalog catalog, List<PlanError> err
         fields.RefuseUnknown();
         return new Price(input ?? 0, cached ?? input ?? 0, output ?? 0, "plan");
     }
+
+    [GeneratedRegex("@[A-Za-z][A-Za-z0-9+.-]*://")]
+    private static partial Regex UrlStart();
 }
