@@ -28,6 +28,7 @@ public enum Comparison
 /// <param name="Limit">With what: milliseconds for times, else the metric's unit.</param>
 public sealed partial record Condition(string Expression, Metric Metric, string? Statistic, Comparison Comparison, double Limit)
 {
+    private const decimal MaxValue = 1_000_000_000_000_000;
     private static readonly string[] Statistics = ["min", "mean", "stddev", "max", "p50", "p75", "p90", "p95", "p99", "p99_9"];
 
     /// <summary>True when <paramref name="observed"/> (milliseconds for times) meets the condition.</summary>
@@ -66,7 +67,8 @@ public sealed partial record Condition(string Expression, Metric Metric, string?
     {
         if (Pattern().Match(text) is not { Success: true } match
             || Metric.Find(match.Groups["metric"].Value) is not { } metric
-            || !double.TryParse(match.Groups["value"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            || !decimal.TryParse(match.Groups["value"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            || value > MaxValue
             || ScaleOf(metric.Unit, match.Groups["unit"].Value) is not { } scale)
         {
             return null;
@@ -83,17 +85,17 @@ public sealed partial record Condition(string Expression, Metric Metric, string?
             ">" => Comparison.More,
             _ => Comparison.AtLeast,
         };
-        return new Condition(text.Trim(), metric, statistic.Length == 0 ? null : statistic, comparison, value * scale);
+        return new Condition(text.Trim(), metric, statistic.Length == 0 ? null : statistic, comparison, (double)(value * scale));
     }
 
     /// <summary>What one of the written unit is in the metric's own; a time without a unit is refused, for it would be guessed.</summary>
-    private static double? ScaleOf(Unit unit, string written) => (unit, written) switch
+    private static decimal? ScaleOf(Unit unit, string written) => (unit, written) switch
     {
-        (Unit.Time, "us" or "µs") => 0.001,
+        (Unit.Time, "us" or "µs") => 0.001m,
         (Unit.Time, "ms") => 1,
         (Unit.Time, "s") => 1000,
         (Unit.Time, "m") => 60_000,
-        (Unit.Share, "%") => 0.01,
+        (Unit.Share, "%") => 0.01m,
         (not Unit.Time, "") => 1,
         _ => null,
     };
