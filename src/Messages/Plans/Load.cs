@@ -84,7 +84,8 @@ public sealed record ConstantRateLoad(double Rate, TimeSpan Duration, int MaxInF
     public override int InFlight => MaxInFlight;
 
     /// <summary>How many requests fall due.</summary>
-    public long Due => (long)Math.Ceiling(Rate * Duration.TotalSeconds - Phase - 1e-9);
+    /// <remarks>The tolerance for rounding is a share of the product, so that it shrinks with the load and shares still add up.</remarks>
+    public long Due => (long)Math.Ceiling(Rate * Duration.TotalSeconds * (1 - 1e-12) - Phase);
 
     /// <inheritdoc/>
     public override Load Share(int part, int parts) =>
