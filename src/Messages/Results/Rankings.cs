@@ -12,7 +12,7 @@ public sealed record RankingEntry
     /// <summary>What is ranked, such as <c>latency.p50</c>.</summary>
     public required string Metric { get; init; }
 
-    /// <summary>The figure, in milliseconds for times, else in the metric's unit; null when the target has none, which ranks it last.</summary>
+    /// <summary>The figure, in milliseconds for times, else in the metric's unit; null when there is none, which <see cref="Note"/> explains.</summary>
     public double? Value { get; init; }
 
     /// <summary>Its 95 % confidence interval: [lower, upper]; a bound that cannot be told is null.</summary>
@@ -20,6 +20,9 @@ public sealed record RankingEntry
 
     /// <summary>True when the measurement cannot tell this target from the one before.</summary>
     public required bool DrawWithPrevious { get; init; }
+
+    /// <summary>Why there is no <see cref="Value"/>.</summary>
+    public string? Note { get; init; }
 }
 
 /// <summary>One target's place over all tests.</summary>

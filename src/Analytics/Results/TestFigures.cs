@@ -1,0 +1,76 @@
+using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Analytics.Statistics;
+
+namespace AkkaApiBench.Analytics.Results;
+
+/// <summary>The figures of one test of one target, all from sums; definitions are in <see cref="Metric"/>.</summary>
+internal static class TestFigures
+{
+    public static TestResult Of(Plan plan, Target target, Test test, TestOutcome outcome)
+    {
+        var measured = outcome.Measured;
+        var seconds = outcome.Duration.TotalSeconds;
+        var judged = Judged(measured);
+        return new TestResult
+        {
+            Type = test.Type.Name(),
+            Requests = outcome.Requests,
+            DurationS = seconds,
+            LatencyMs = DistributionSummary.Of(measured[Measure.Latency]),
+            ResponseTimeMs = DistributionSummary.Of(measured[Measure.ResponseTime]),
+            TtftMs = DistributionSummary.Of(measured[Measure.Ttft]),
+            TtfatMs = DistributionSummary.Of(measured[Measure.Ttfat]),
+            TpotMs = DistributionSummary.Of(measured[Measure.Tpot]),
+            InterChunkLatencyMs = DistributionSummary.Of(measured[Measure.InterChunkLatency]),
+            HeadersMs = DistributionSummary.Of(measured[Measure.Headers]),
+            DnsMs = DistributionSummary.Of(measured[Measure.Dns]),
+            ConnectMs = DistributionSummary.Of(measured[Measure.Connect]),
+            TlsMs = DistributionSummary.Of(measured[Measure.Tls]),
+            RequestsPerSecond = Ratio(measured.Succeeded, seconds),
+            OutputTokensPerSecond = KnowsTokens(measured) ? Ratio(measured.Tokens.Output, seconds) : null,
+            SuccessRate = Ratio(measured.Succeeded, judged),
+            SuccessRateCi95 = WilsonInterval.Of(measured.Succeeded, judged) is { } interval ? [interval.Lower, interval.Upper] : null,
+            Goodput = plan.Objectives.Count == 0 ? null : Ratio(measured.Good, seconds),
+            Errors = measured.Errors.ToDictionary(error => error.Key.Name(), error => error.Value),
+            Tokens = new TokenFigures
+            {
+                Input = measured.Tokens.Input,
+                Cached = measured.Tokens.Cached,
+                Output = measured.Tokens.Output,
+                Reasoning = measured.Tokens.Reasoning,
+                Source = measured.TokenSource,
+            },
+            Cost = target.Price is { } price ? Cost(measured, seconds, price) : null,
+            ClientHealth = ClientLimits.Judge(test.Load, measured),
+        };
+    }
+
+    /// <summary>
+    /// The requests that speak of the target. One that was in flight when the run was stopped, or that the budget kept
+    /// back, is counted among the errors, but is no failure of the target's.
+    /// </summary>
+    public static long Judged(Aggregate measured) => measured.Ended
+        - measured.Errors.GetValueOrDefault(ErrorKind.Cancelled)
+        - measured.Errors.GetValueOrDefault(ErrorKind.BudgetExhausted);
+
+    /// <summary>False when there are answers and nobody counted their tokens.</summary>
+    private static bool KnowsTokens(Aggregate measured) => measured.Succeeded == 0 || measured.TokenSource != TokenSource.None;
+
+    private static CostFigures Cost(Aggregate measured, double seconds, Price price)
+    {
+        var total = (double)measured.Cost.Dollars;
+        return new CostFigures
+        {
+            TotalUsd = total,
+            TokensPerDollar = Ratio(measured.Tokens.Total, total),
+            OutputTokensPerDollar = Ratio(measured.Tokens.Output, total),
+            CostPer1kRequestsUsd = Ratio(1000 * total, measured.Succeeded),
+            CostPerSecondUsd = Ratio(total, seconds),
+            PriceSource = price.Source,
+        };
+    }
+
+    private static double? Ratio(double dividend, double divisor) => divisor > 0 ? dividend / divisor : null;
+}
