@@ -20,7 +20,7 @@ public static class QuantileInterval
 
     /// <summary>
     /// The interval of a quantile that covers it in at least 95 % of samples. A bound for which there are too few values
-    /// is infinite: the median needs 6 values, p95 73, p99 368.
+    /// is infinite: the median needs 6 values, p95 72, p99 368.
     /// </summary>
     /// <param name="values">The sample; the interval is in its unit.</param>
     /// <param name="quantile">Above 0 and below 1.</param>

@@ -1,0 +1,74 @@
+using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Messages.Results;
+using static AkkaApiBench.Analytics.Tests.Results.Outcomes;
+
+namespace AkkaApiBench.Analytics.Tests.Results;
+
+public class ClientLimitsTests
+{
+    private static readonly Test OneASecond = new("latency", TestType.Latency, new ConstantRateLoad(1, TimeSpan.FromSeconds(10), 10));
+    private static readonly Test ThousandASecond = new("latency", TestType.Latency, new ConstantRateLoad(1000, TimeSpan.FromSeconds(10), 10));
+
+    [Fact]
+    public void A_busy_processor_limits()
+    {
+        var health = BuildOne(Took(1) with { Client = Used(cpu: 9.1) }).ClientHealth;
+
+        health.ClientLimited.ShouldBeTrue();
+        health.Reasons!.ShouldHaveSingleItem().ShouldContain("91 %");
+        health.CpuUtilization!.Value.ShouldBe(0.91, 1e-9);
+        health.GcPauseMs.ShouldBe(250);
+    }
+
+    [Fact]
+    public void A_processor_with_something_to_spare_does_not() => BuildOne(Took(1) with { Client = Used(cpu: 9) }).ClientHealth.Reasons.ShouldBeNull();
+
+    [Fact]
+    public void Requests_sent_late_limit()
+    {
+        var health = Paced(ThousandASecond, latency: 50, lateness: 1.5);
+
+        health.ClientLimited.ShouldBeTrue();
+        health.Reasons!.ShouldHaveSingleItem().ShouldContain("1.5 ms late");
+    }
+
+    [Fact]
+    public void A_millisecond_does_not() => Paced(ThousandASecond, latency: 50, lateness: 1).ClientLimited.ShouldBeFalse();
+
+    [Fact]
+    public void Lateness_below_a_hundredth_of_the_distance_does_not()
+    {
+        Paced(OneASecond, latency: 50, lateness: 9.9).ClientLimited.ShouldBeFalse();
+        Paced(OneASecond, latency: 50, lateness: 10.1).ClientLimited.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Lateness_below_a_hundredth_of_the_latency_does_not()
+    {
+        Paced(ThousandASecond, latency: 3000, lateness: 29).ClientLimited.ShouldBeFalse();
+        Paced(ThousandASecond, latency: 3000, lateness: 31).ClientLimited.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void One_late_request_in_a_thousand_does_not() =>
+        BuildOne(Took(50).With(Measure.PacingError, Enumerable.Repeat(0.05, 999).Append(500)), test: ThousandASecond).ClientHealth.ClientLimited.ShouldBeFalse();
+
+    [Fact]
+    public void Work_that_waits_for_threads_limits()
+    {
+        BuildOne(Took(1).With(Measure.ThreadPoolDelay, Enumerable.Repeat(1.0, 9).Append(20))).ClientHealth
+            .Reasons!.ShouldHaveSingleItem().ShouldContain("20 ms for a thread");
+        BuildOne(Took(1).With(Measure.ThreadPoolDelay, Enumerable.Repeat(1.0, 19).Append(20))).ClientHealth.ClientLimited.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Every_reason_is_told() => BuildOne(
+        Took(1).With(Measure.PacingError, 5).With(Measure.ThreadPoolDelay, 50) with { Client = Used(cpu: 10) }, test: ThousandASecond)
+        .ClientHealth.Reasons!.Count.ShouldBe(3);
+
+    private static ClientHealth Paced(Test test, double latency, double lateness) =>
+        BuildOne(Took(latency).With(Measure.PacingError, lateness), test: test).ClientHealth;
+
+    private static ClientUsage Used(double cpu) => new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(cpu), TimeSpan.FromMilliseconds(250));
+}
