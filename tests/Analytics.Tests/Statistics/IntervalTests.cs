@@ -69,7 +69,7 @@ public class IntervalTests
     public void Too_few_values_do_not_bound_a_quantile_above(int count, double quantile) =>
         QuantileInterval.Of(OneTo(count), quantile).Upper.ShouldBe(double.PositiveInfinity);
 
-    /// <summary>Ranks from binomial tails summed by hand, for the median as in the table of the sign test (Conover 1999, table A3).</summary>
+    /// <summary>Ranks from exact sums of binomial terms.</summary>
     [Theory]
     [InlineData(6, 0.5, 1, 6)]
     [InlineData(10, 0.5, 2, 9)]
