@@ -12,9 +12,6 @@ public static class PlanReader
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromHours(1);
     private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>JSON that says one thing only: a field that stands twice is refused.</summary>
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     /// <summary>Reads a plan from YAML, of which JSON is a part.</summary>
     public static PlanReading FromYaml(string text, IProviderCatalog catalog) => Read(() => YamlTree.Parse(text), catalog, "this text", "YAML");
 
@@ -27,17 +24,22 @@ public static class PlanReader
     private static PlanReading Read(Func<JsonNode?> parse, IProviderCatalog catalog, string what, string format)
     {
         JsonNode? tree;
+        var errors = new List<PlanError>();
         try
         {
             // A tree may be parsed only in part, hold a field twice or values that JSON has not: written and read once, it is what it says.
-            tree = parse() is { } parsed ? JsonNode.Parse(parsed.ToJsonString(), documentOptions: Strict) : null;
+            var json = parse()?.ToJsonString() ?? "null";
+            using var document = JsonDocument.Parse(json);
+            errors.AddRange(RepeatedFields.In(document.RootElement));
+            tree = errors.Count == 0 ? JsonNode.Parse(json) : null;
         }
         catch (Exception error) when (WhatIsWrong(error) is { } wrong)
         {
             return new PlanReading(null, [new PlanError("plan", what, $"{format} ({wrong})")]);
         }
 
-        var errors = new List<PlanError>();
+        if (errors.Count > 0)
+            return new PlanReading(null, errors);
         if (tree is not JsonObject fields)
         {
             errors.Add(new PlanError("plan", ErrorText.Of(tree), "fields and values, among them targets and tests"));
@@ -54,8 +56,7 @@ public static class PlanReader
         YamlException { Start.Line: > 0 } yaml => FormattableString.Invariant($"line {yaml.Start.Line}, column {yaml.Start.Column}: {yaml.Message}"),
         YamlException yaml => yaml.Message,
         JsonException { LineNumber: { } line, BytePositionInLine: { } column } => FormattableString.Invariant($"line {line + 1}, column {column + 1}"),
-        JsonException => "each field once",
-        ArgumentException or InvalidOperationException or NotSupportedException => "whole characters, finite numbers, each field once",
+        JsonException or ArgumentException or InvalidOperationException or NotSupportedException => "whole characters and finite numbers, nested no deeper than 64 levels",
         _ => null,
     };
 
