@@ -1,1 +1,4 @@
-return 0;
+using AkkaApiBench.Hosting.Settings;
+using AkkaApiBench.Lighthouse;
+
+return await CommandLineProgram.RunAsync(LighthouseCommand.CreateRoot(), args);

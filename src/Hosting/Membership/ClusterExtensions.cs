@@ -1,0 +1,73 @@
+using Akka.Cluster;
+using Akka.Cluster.Hosting;
+using Akka.Cluster.Hosting.SBR;
+using Akka.Hosting;
+using Akka.Remote.Hosting;
+using AkkaApiBench.Hosting.Health;
+using AkkaApiBench.Hosting.Logging;
+using AkkaApiBench.Hosting.Serialization;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AkkaApiBench.Hosting.Membership;
+
+/// <summary>Makes a process a member of the cluster.</summary>
+public static class ClusterExtensions
+{
+    /// <summary>
+    /// Adds the actor system of a cluster node to a host: membership, serialization by contract, logging and health checks.
+    /// Run the host with <see cref="NodeProgram.RunNodeAsync"/>.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="options">What the node is.</param>
+    /// <param name="configure">What the node does.</param>
+    public static IServiceCollection AddApiBenchNode(
+        this IServiceCollection services, ClusterNodeOptions options, Action<AkkaConfigurationBuilder, IServiceProvider>? configure = null)
+    {
+        services.AddSingleton(options).AddHealthChecks();
+        return services.AddAkka(ClusterNodeOptions.SystemName, (akka, provider) =>
+        {
+            akka.AddApiBenchCluster(options).WithContractSerialization().AddApiBenchHealth();
+            configure?.Invoke(akka, provider);
+        });
+    }
+
+    /// <summary>
+    /// Adds remoting and cluster membership. Without seed nodes the node joins itself as soon as it is bound, so a single
+    /// process is a cluster of one even on a port that the system chooses.
+    /// </summary>
+    public static AkkaConfigurationBuilder AddApiBenchCluster(this AkkaConfigurationBuilder akka, ClusterNodeOptions options)
+    {
+        akka.WithAkkaLogging(options.LogLevel)
+            .WithRemoting(new RemoteOptions
+            {
+                HostName = options.ListenAddress.ToString(),
+                PublicHostName = options.Hostname,
+                Port = options.Port,
+            })
+            .WithClustering(new ClusterOptions
+            {
+                SeedNodes = [.. options.SeedNodes],
+                AppVersion = typeof(ClusterExtensions).Assembly.GetName().Version!.ToString(3),
+                SplitBrainResolver = new KeepMajorityOption { Role = ClusterRoles.Voter },
+            })
+            .AddHocon(
+                $$"""
+                akka.cluster.roles = [{{string.Join(", ", ClusterRoles.Of(options.Roles, options.Tags).Select(role => $"\"{role}\""))}}]
+                # On Unix "on" lets two processes listen on one port, each getting some of the connections.
+                akka.remote.dot-netty.tcp.tcp-reuse-addr = off
+                # The host stops the actor system, and the actor system's end stops the host, whose end gives the exit code.
+                akka.coordinated-shutdown.exit-clr = off
+                akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
+                """,
+                HoconAddMode.Prepend)
+            .AddHocon(options.Embedded ? ClusterTimings.Embedded : ClusterTimings.Networked, HoconAddMode.Prepend);
+
+        return akka.WithActors((system, _, resolver) =>
+        {
+            system.ActorOf(resolver.Props<MembershipLog>(), "membership-log");
+            var cluster = Cluster.Get(system);
+            if (options.SeedNodes.Count == 0)
+                cluster.Join(cluster.SelfAddress);
+        });
+    }
+}

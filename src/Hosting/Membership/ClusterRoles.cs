@@ -1,0 +1,51 @@
+using AkkaApiBench.Messages.Plans;
+
+namespace AkkaApiBench.Hosting.Membership;
+
+/// <summary>The roles of cluster members. What else others must know about a member travels as a role, too: its tags and its vote.</summary>
+public static class ClusterRoles
+{
+    /// <summary>Runs the coordinator and the alert manager.</summary>
+    public const string Coordinator = "coordinator";
+
+    /// <summary>Sends the load.</summary>
+    public const string Worker = "worker";
+
+    /// <summary>Keeps the measurements.</summary>
+    public const string Journal = "journal";
+
+    /// <summary>Serves the REST API and the dashboard.</summary>
+    public const string Gateway = "gateway";
+
+    /// <summary>Introduces nodes to each other, and does nothing else.</summary>
+    public const string Lighthouse = "lighthouse";
+
+    /// <summary>
+    /// Has a vote when the network splits: the side with the majority of these lives on. Coordinators and journals vote;
+    /// workers do not, because they come and go in numbers.
+    /// </summary>
+    public const string Voter = "voter";
+
+    /// <summary>The roles that a node can be given; a node that is given none has all.</summary>
+    public static IReadOnlyList<string> OfNodes { get; } = [Coordinator, Worker, Journal, Gateway];
+
+    private const string TagPrefix = "tag:";
+
+    /// <summary>The role of members that have <paramref name="tag"/>.</summary>
+    /// <exception cref="ArgumentException">The tag is not valid.</exception>
+    public static string OfTag(string tag) => WorkerTag.IsValid(tag)
+        ? TagPrefix + tag
+        : throw new ArgumentException($"'{tag}' is no tag; allowed: {WorkerTag.Allowed}", nameof(tag));
+
+    /// <summary>The tags among a member's roles.</summary>
+    public static IEnumerable<string> TagsIn(IEnumerable<string> roles) =>
+        roles.Where(role => role.StartsWith(TagPrefix, StringComparison.Ordinal)).Select(role => role[TagPrefix.Length..]);
+
+    /// <summary>All roles that a member with these duties and tags joins with.</summary>
+    internal static IReadOnlyList<string> Of(IReadOnlyList<string> roles, IReadOnlyList<string> tags) =>
+    [
+        .. roles,
+        .. roles.Contains(Coordinator) || roles.Contains(Journal) ? [Voter] : Array.Empty<string>(),
+        .. tags.Select(OfTag),
+    ];
+}
