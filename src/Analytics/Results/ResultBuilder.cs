@@ -1,4 +1,5 @@
 using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Results;
 
@@ -13,7 +14,7 @@ public static class ResultBuilder
     {
         var plan = outcome.Plan;
         var measured = Measured.Of(outcome);
-        var names = NamesOf(plan.Targets);
+        string[] names = [.. plan.Targets.Select(plan.LabelOf)];
         var targets = plan.Targets.Select((target, position) => Target(plan, target, names[position], measured.Of(position))).ToList();
         var rankings = plan.Tests
             .Select((test, position) => (test, position))
@@ -45,13 +46,6 @@ public static class ResultBuilder
         };
     }
 
-    /// <summary>The short name where it tells the targets apart, else the whole identity.</summary>
-    private static string[] NamesOf(IReadOnlyList<Target> targets)
-    {
-        var times = targets.CountBy(target => target.Name).ToDictionary();
-        return [.. targets.Select(target => times[target.Name] == 1 ? target.Name : target.Id.Value)];
-    }
-
     private static TargetResult Target(Plan plan, Target target, string name, IEnumerable<TestOutcome> outcomes)
     {
         var tests = outcomes.ToDictionary(
@@ -80,10 +74,10 @@ public static class ResultBuilder
             yield return $"{name} did not report the usage of every request: its token counts are partly or wholly estimates.";
     }
 
-    private static IEnumerable<string> NotesOn(RunEnd status) => status switch
+    private static IEnumerable<string> NotesOn(RunStatus status) => status switch
     {
-        RunEnd.Cancelled => ["The run was cancelled: the figures are of what was measured until then."],
-        RunEnd.BudgetExhausted => ["The budget was used up: the figures are of what was measured until then."],
+        RunStatus.Cancelled => ["The run was cancelled: the figures are of what was measured until then."],
+        RunStatus.BudgetExhausted => ["The budget was used up: the figures are of what was measured until then."],
         _ => [],
     };
 

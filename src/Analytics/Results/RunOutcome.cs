@@ -1,7 +1,7 @@
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Plans;
-using AkkaApiBench.Messages.Results;
 
 namespace AkkaApiBench.Analytics.Results;
 
@@ -15,7 +15,7 @@ public sealed record RunOutcome
     public required Plan Plan { get; init; }
 
     /// <summary>How the run ended.</summary>
-    public required RunEnd Status { get; init; }
+    public required RunStatus Status { get; init; }
 
     /// <summary>When the run began, UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }

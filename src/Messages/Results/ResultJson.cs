@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Runs;
 
 namespace AkkaApiBench.Messages.Results;
 
@@ -50,7 +51,7 @@ internal sealed class SnakeCaseEnum<T>() : JsonStringEnumConverter<T>(JsonNaming
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
-    Converters = [typeof(SnakeCaseEnum<RunEnd>), typeof(SnakeCaseEnum<Verdict>), typeof(SnakeCaseEnum<TokenSource>)],
+    Converters = [typeof(SnakeCaseEnum<RunStatus>), typeof(SnakeCaseEnum<Verdict>), typeof(SnakeCaseEnum<TokenSource>)],
     WriteIndented = true)]
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(SchemaOnly))]

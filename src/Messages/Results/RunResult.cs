@@ -1,20 +1,6 @@
+using AkkaApiBench.Messages.Runs;
+
 namespace AkkaApiBench.Messages.Results;
-
-/// <summary>How a run ended.</summary>
-public enum RunEnd
-{
-    /// <summary>Every request was sent and came to an end.</summary>
-    Completed = 1,
-
-    /// <summary>The run could not be carried out.</summary>
-    Failed = 2,
-
-    /// <summary>A user stopped it; the result holds what was measured until then.</summary>
-    Cancelled = 3,
-
-    /// <summary>The budget was used up; the result holds what was measured until then.</summary>
-    BudgetExhausted = 4,
-}
 
 /// <summary>Everything that a run came to: the content of <c>result.json</c>. Figures that do not exist are null and left out.</summary>
 public sealed record RunResult
@@ -44,7 +30,7 @@ public sealed record RunResult
     public string? Suite { get; init; }
 
     /// <summary>How the run ended.</summary>
-    public required RunEnd Status { get; init; }
+    public required RunStatus Status { get; init; }
 
     /// <summary>What each target came to, in the plan's order.</summary>
     public required IReadOnlyList<TargetResult> Targets { get; init; }

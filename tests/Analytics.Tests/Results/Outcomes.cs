@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AkkaApiBench.Analytics.Results;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Results;
 
@@ -59,7 +60,7 @@ internal static class Outcomes
     {
         RunId = new RunId("20261124-170201-k3v9qa"),
         Plan = plan,
-        Status = RunEnd.Completed,
+        Status = RunStatus.Completed,
         StartedAt = new DateTimeOffset(2026, 11, 24, 17, 2, 1, TimeSpan.Zero),
         EndedAt = new DateTimeOffset(2026, 11, 24, 17, 2, 31, 500, TimeSpan.Zero),
         Mode = "simulation",

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AkkaApiBench.Analytics.Results;
 using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Results;
 using static AkkaApiBench.Analytics.Tests.Results.Outcomes;
@@ -42,9 +43,9 @@ public class ResultBuilderTests
         Build(Plan([Target("a", Cheap)], Latency), Took(1).In(1)).Targets[0].Notes.ShouldBeNull();
 
     [Theory]
-    [InlineData(RunEnd.Cancelled, "cancelled")]
-    [InlineData(RunEnd.BudgetExhausted, "budget")]
-    public void A_run_that_ended_early_says_so(RunEnd end, string word)
+    [InlineData(RunStatus.Cancelled, "cancelled")]
+    [InlineData(RunStatus.BudgetExhausted, "budget")]
+    public void A_run_that_ended_early_says_so(RunStatus end, string word)
     {
         var result = ResultBuilder.Build(Run(Plan([Target("a")], Latency), Took(1).In(1)) with { Status = end, Notes = ["one more"] });
 
@@ -74,7 +75,7 @@ public class ResultBuilderTests
         var result = Build(Plan([Target("a")], Latency) with { Suite = "basic" }, Took(1).In(1));
 
         (result.Schema, result.RunId, result.Name, result.Mode, result.Suite, result.Status).ShouldBe(
-            ("apibench.result/1", "20261124-170201-k3v9qa", "plan", "simulation", "basic", RunEnd.Completed));
+            ("apibench.result/1", "20261124-170201-k3v9qa", "plan", "simulation", "basic", RunStatus.Completed));
         result.DurationS.ShouldBe(30.5);
         result.Notes.ShouldBeNull();
     }

@@ -1,4 +1,5 @@
 using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Results;
 
 namespace AkkaApiBench.Messages.Tests.Results;
@@ -59,7 +60,7 @@ internal static class SampleResults
         DurationS = 12.5,
         Mode = "simulation",
         Suite = "basic",
-        Status = RunEnd.Completed,
+        Status = RunStatus.Completed,
         Targets =
         [
             new TargetResult
