@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AkkaApiBench.Providers.Errors;
+
+/// <summary>What a provider says about an error, in any of the shapes that vendors use.</summary>
+/// <param name="Code">The most telling of its code and its type.</param>
+/// <param name="Type">Its type, where it has one besides the code.</param>
+/// <param name="Message">Its message, or the beginning of a body that is no JSON.</param>
+internal sealed record ErrorBody(string? Code, string? Type, string Message)
+{
+    /// <summary>Nothing was said.</summary>
+    public static readonly ErrorBody Empty = new(null, null, "");
+
+    private const int LongestText = 2000;
+
+    /// <summary>Reads <c>{"error":{…}}</c>, <c>{"error":"…"}</c>, <c>{"message":…}</c>, <c>{"detail":…}</c>, a list of such, or text.</summary>
+    public static ErrorBody Parse(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            return JsonNode.Parse(ref reader) is { } node ? Read(node) : Empty;
+        }
+        catch (JsonException)
+        {
+            return new ErrorBody(null, null, Encoding.UTF8.GetString(body[..Math.Min(body.Length, LongestText)]).Trim());
+        }
+        catch (ArgumentException)
+        {
+            // An object with the same field twice is not worth more.
+            return Empty;
+        }
+    }
+
+    /// <summary>The failure when this came inside an answer, without an HTTP status of its own.</summary>
+    public Failure ToFailure()
+    {
+        var status = int.TryParse(Code, out var number) && number is >= 400 and < 600 ? number : 500;
+        return Failures.OfStatus(status, Message.Length > 0 ? this : this with { Message = "the provider reported an error" });
+    }
+
+    /// <summary>True when code or type contains one of these words.</summary>
+    public bool Says(params ReadOnlySpan<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (Code?.Contains(word, StringComparison.OrdinalIgnoreCase) == true || Type?.Contains(word, StringComparison.OrdinalIgnoreCase) == true)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static ErrorBody Read(JsonNode node) => node switch
+    {
+        JsonArray { Count: > 0 } list when list[0] is { } first => Read(first),
+        JsonObject fields when fields["error"] is JsonObject error => Read(error),
+        JsonObject fields when Text(fields["error"]) is { } text => new ErrorBody(CodeOf(fields), Text(fields["type"]), text),
+        JsonObject fields => new ErrorBody(CodeOf(fields), Text(fields["type"]), MessageOf(fields)),
+        _ => new ErrorBody(null, null, Text(node) ?? ""),
+    };
+
+    private static string? CodeOf(JsonObject fields) =>
+        Text(fields["code"]) ?? Text(fields["type"]) ?? (fields["code"] is JsonValue number ? number.ToJsonString() : null);
+
+    private static string MessageOf(JsonObject fields) => (fields["message"] ?? fields["detail"]) switch
+    {
+        null => "",
+        JsonValue value => Text(value) ?? value.ToJsonString(),
+        { } other => other.ToJsonString(),
+    };
+
+    private static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.GetValueKind() is JsonValueKind.String ? value.GetValue<string>() : null;
+}

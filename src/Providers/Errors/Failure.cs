@@ -1,0 +1,9 @@
+using AkkaApiBench.Messages.Measurement;
+
+namespace AkkaApiBench.Providers.Errors;
+
+/// <summary>What went wrong with a request.</summary>
+/// <param name="Kind">The class of the failure.</param>
+/// <param name="Code">The provider's own code; null when it gave none.</param>
+/// <param name="Message">What happened, in words of the provider or of ours.</param>
+internal sealed record Failure(ErrorKind Kind, string? Code, string Message);

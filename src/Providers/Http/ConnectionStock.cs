@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+
+namespace AkkaApiBench.Providers.Http;
+
+/// <summary>Connections opened in advance, which the HTTP handler takes before it opens new ones.</summary>
+internal sealed class ConnectionStock(Connector connector) : IDisposable
+{
+    private readonly ConcurrentQueue<OpenConnection> _ready = new();
+    private readonly ConcurrentQueue<ConnectionTimes> _times = new();
+
+    /// <summary>Opens a connection and keeps it until it is wanted.</summary>
+    public async Task AddAsync(CancellationToken stop) => _ready.Enqueue(await OpenAsync(stop).ConfigureAwait(false));
+
+    /// <summary>Gives a connection, one that is ready if there is one.</summary>
+    public async ValueTask<Stream> TakeAsync(CancellationToken stop)
+    {
+        while (_ready.TryDequeue(out var ready))
+        {
+            if (ready.IsAlive)
+                return ready.Stream;
+            await ready.DisposeAsync().ConfigureAwait(false);
+        }
+
+        return (await OpenAsync(stop).ConfigureAwait(false)).Stream;
+    }
+
+    /// <summary>Gives the times of a connection that was opened, each once.</summary>
+    public bool TryTakeTimes(out ConnectionTimes times) => _times.TryDequeue(out times);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        while (_ready.TryDequeue(out var ready))
+            ready.Stream.Dispose();
+    }
+
+    private async Task<OpenConnection> OpenAsync(CancellationToken stop)
+    {
+        var opened = await connector.OpenAsync(stop).ConfigureAwait(false);
+        _times.Enqueue(opened.Times);
+        return opened;
+    }
+}

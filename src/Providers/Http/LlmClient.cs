@@ -1,0 +1,112 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Providers.Errors;
+using AkkaApiBench.Providers.Keys;
+
+namespace AkkaApiBench.Providers.Http;
+
+/// <summary>
+/// Measures one target with one workload: holds its connections and the encoded request, and opens lanes that send it.
+/// HTTP/1.1 with one request at a time on a connection; no proxy, redirects, cookies, compression or retries, so that
+/// what is measured is the provider and nothing between. Safe for several threads.
+/// </summary>
+public sealed class LlmClient : IDisposable
+{
+    private const int OpenedAtATime = 32;
+
+    private readonly ConnectionStock _connections;
+    private readonly HttpMessageInvoker _http;
+    private readonly PreparedRequest _request;
+    private readonly bool _readsRateLimits;
+
+    private LlmClient(PreparedRequest request, Connector connector, bool readsRateLimits)
+    {
+        _request = request;
+        _readsRateLimits = readsRateLimits;
+        _connections = new ConnectionStock(connector);
+        _http = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            ActivityHeadersPropagator = null,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectCallback = (_, stop) => _connections.TakeAsync(stop),
+            // The connector has a limit of its own.
+            ConnectTimeout = Timeout.InfiniteTimeSpan,
+            MaxConnectionsPerServer = int.MaxValue,
+            MaxResponseDrainSize = 0,
+            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+            PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
+            UseCookies = false,
+            UseProxy = false,
+        });
+    }
+
+    /// <summary>Makes a client; the key is looked up now, the request encoded once.</summary>
+    /// <param name="target">What is measured.</param>
+    /// <param name="workload">What each request asks.</param>
+    /// <param name="keys">Where the target's key reference is resolved.</param>
+    /// <param name="readsRateLimits">True to read rate limits from every response, not from errors only.</param>
+    /// <exception cref="KeyUnavailableException">The key cannot be had.</exception>
+    /// <exception cref="ArgumentException">The target's provider is not in the catalogue.</exception>
+    public static LlmClient Create(Target target, Workload workload, IKeySource keys, bool readsRateLimits = false) =>
+        Create(target, workload, keys, readsRateLimits, trust: null);
+
+    internal static LlmClient Create(Target target, Workload workload, IKeySource keys, bool readsRateLimits, X509ChainPolicy? trust)
+    {
+        var preset = Presets.Find(target.Provider) ?? throw new ArgumentException(
+            $"provider: '{target.Provider}' is not allowed; allowed: {string.Join(", ", Presets.All.Select(known => known.Name))}", nameof(target));
+        var request = new PreparedRequest(target, workload, keys.Resolve(target.ApiKey), preset);
+        return new LlmClient(request, new Connector(request.Address, workload.Timeouts.Connect, trust), readsRateLimits);
+    }
+
+    /// <summary>
+    /// Opens connections for the first requests to use, without sending anything on them. What fails here is told, and
+    /// fails again with the requests that need the connection.
+    /// </summary>
+    /// <returns>Why a connection could not be opened; null when all could.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
+    public async Task<ConnectFailure?> OpenConnectionsAsync(int count, CancellationToken stop)
+    {
+        ConnectFailure? failure = null;
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        try
+        {
+            await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = OpenedAtATime, CancellationToken = enough.Token },
+                async (_, ended) =>
+                {
+                    try
+                    {
+                        await _connections.AddAsync(ended).ConfigureAwait(false);
+                    }
+                    catch (ConnectionException e)
+                    {
+                        Interlocked.CompareExchange(ref failure, new ConnectFailure(e.Kind, e.Message), null);
+                        await enough.CancelAsync().ConfigureAwait(false);
+                    }
+                }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (failure is not null && !stop.IsCancellationRequested)
+        {
+            // One failure is enough: the others would have to wait for their time limits one after the other.
+        }
+
+        return failure;
+    }
+
+    /// <summary>Opens a lane, which sends one request at a time.</summary>
+    public LlmLane OpenLane() => new(_http, _request, _readsRateLimits);
+
+    /// <summary>Gives the times of a connection that was opened, each once; ask until there are no more.</summary>
+    public bool TryTakeConnectionTimes(out ConnectionTimes times) => _connections.TryTakeTimes(out times);
+
+    /// <summary>Closes all connections. Lanes are not usable afterwards.</summary>
+    public void Dispose()
+    {
+        _http.Dispose();
+        _connections.Dispose();
+    }
+
+    /// <summary>What is measured, without the key.</summary>
+    public override string ToString() => _request.Address.ToString();
+}

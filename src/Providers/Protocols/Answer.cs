@@ -1,0 +1,130 @@
+using System.Buffers;
+using System.Text.Json;
+using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Providers.Errors;
+
+namespace AkkaApiBench.Providers.Protocols;
+
+/// <summary>What has been read of one answer; reused from request to request.</summary>
+internal sealed class Answer
+{
+    private readonly EventShape _shape = new();
+    private Content _content;
+    private int _texts;
+    private int _textStart;
+    private int _textLength;
+    private bool _isPlain;
+
+    /// <summary>Why generation ended, in the provider's word.</summary>
+    public string? FinishReason { get; private set; }
+
+    /// <summary>True when the protocol's end was seen.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>What went wrong according to the answer itself.</summary>
+    public Failure? Failure { get; private set; }
+
+    /// <summary>Set when the provider withheld the answer for its content; the stream still runs to its end.</summary>
+    public Failure? Filtered { get; private set; }
+
+    /// <summary>The usage so far; null where nothing was told.</summary>
+    public Usage Usage { get; private set; }
+
+    /// <summary>UTF-8 bytes of generated text in an answer that was not streamed.</summary>
+    public long TextBytes { get; private set; }
+
+    /// <summary>True when nothing more is to be learned from the rest of the stream.</summary>
+    public bool IsOver => IsComplete || Failure is not null;
+
+    /// <summary>Begins with a new answer.</summary>
+    public void Reset()
+    {
+        (FinishReason, IsComplete, Failure, Filtered, Usage, TextBytes) = (null, false, null, null, default, 0);
+        BeginEvent();
+    }
+
+    /// <summary>Reads one event of a stream and tells what content it has.</summary>
+    public Content ReadEvent(IWireProtocol protocol, ReadOnlySpan<byte> data)
+    {
+        if (_shape.Fits(data))
+            return _shape.Content;
+
+        BeginEvent();
+        protocol.ReadEvent(data, this);
+        if (_texts == 1 && _isPlain)
+            _shape.Learn(data, _textStart, _textLength, _content);
+        return _content;
+    }
+
+    /// <summary>Takes the string that <paramref name="reader"/> stands on as generated text; an empty one or null is none.</summary>
+    public void AddText(ref Utf8JsonReader reader, Content content)
+    {
+        if (reader.TokenType is not JsonTokenType.String)
+        {
+            reader.Skip();
+            return;
+        }
+
+        if (reader.ValueSpan.IsEmpty)
+            return;
+
+        _content = (Content)Math.Max((int)_content, (int)content);
+        _texts++;
+        _textStart = (int)reader.TokenStartIndex + 1;
+        _textLength = reader.ValueSpan.Length;
+        TextBytes += reader.ValueIsEscaped ? UnescapedLength(ref reader) : _textLength;
+    }
+
+    /// <summary>Takes the string that <paramref name="reader"/> stands on as the finish reason; null is none.</summary>
+    public void Finish(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is not JsonTokenType.String)
+        {
+            reader.Skip();
+            return;
+        }
+
+        _isPlain = false;
+        FinishReason = FinishReasons.Read(ref reader);
+        if (FinishReasons.IsFiltered(FinishReason))
+            Refuse(FinishReason);
+    }
+
+    /// <summary>Notes that prompt or answer was refused for its content.</summary>
+    public void Refuse(string code)
+    {
+        _isPlain = false;
+        Filtered = new Failure(ErrorKind.ContentFiltered, code, "the provider filtered or refused the answer");
+    }
+
+    /// <summary>Takes usage figures over those known before.</summary>
+    public void Merge(Usage usage)
+    {
+        _isPlain = false;
+        Usage = Usage.Merge(usage);
+    }
+
+    /// <summary>Notes the protocol's end.</summary>
+    public void Complete()
+    {
+        _isPlain = false;
+        IsComplete = true;
+    }
+
+    /// <summary>Notes a failure; the first one stands.</summary>
+    public void Fail(Failure failure)
+    {
+        _isPlain = false;
+        Failure ??= failure;
+    }
+
+    private void BeginEvent() => (_content, _texts, _isPlain) = (Content.None, 0, true);
+
+    private static int UnescapedLength(ref Utf8JsonReader reader)
+    {
+        var scratch = ArrayPool<byte>.Shared.Rent(reader.ValueSpan.Length);
+        var length = reader.CopyString(scratch);
+        ArrayPool<byte>.Shared.Return(scratch);
+        return length;
+    }
+}

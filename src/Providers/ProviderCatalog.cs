@@ -1,0 +1,36 @@
+using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Providers.Prices;
+
+namespace AkkaApiBench.Providers;
+
+/// <summary>The providers that can be measured, and their prices.</summary>
+public sealed class ProviderCatalog : IProviderCatalog
+{
+    private readonly PriceBook _prices;
+
+    private ProviderCatalog(PriceBook prices) => _prices = prices;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Names { get; } = [.. Presets.All.SelectMany(preset => preset.Aliases.Prepend(preset.Name))];
+
+    /// <summary>Makes the catalogue with the prices that come with the product.</summary>
+    /// <param name="priceFile">
+    /// A JSON file whose prices go before those, in the shape of genai-prices (USD per million tokens) or of LiteLLM
+    /// (USD per token); null for none.
+    /// </param>
+    /// <exception cref="PriceFileException">The file cannot be read, or something in it is not allowed.</exception>
+    public static ProviderCatalog Load(string? priceFile = null)
+    {
+        var prices = PriceBook.Embedded();
+        if (priceFile is not null)
+            PriceFile.Read(priceFile, prices);
+        return new ProviderCatalog(prices);
+    }
+
+    /// <inheritdoc/>
+    public ProviderDefaults? Find(string name) => Presets.Find(name)?.Defaults;
+
+    /// <inheritdoc/>
+    public Price? PriceOf(string provider, string model) => _prices.Find(provider, model);
+}
