@@ -1,1 +1,3 @@
-return 0;
+using AkkaApiBench.Simulator;
+
+return await SimulateCommand.RunAsync(args);
