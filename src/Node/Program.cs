@@ -1,1 +1,4 @@
-return 0;
+using AkkaApiBench.Hosting.Settings;
+using AkkaApiBench.Node;
+
+return await CommandLineProgram.RunAsync(NodeCommand.CreateRoot(), args);

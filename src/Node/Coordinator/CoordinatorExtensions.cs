@@ -1,0 +1,30 @@
+using Akka.Actor;
+using Akka.Cluster.Hosting;
+using Akka.Hosting;
+using AkkaApiBench.Hosting.Membership;
+using AkkaApiBench.Node.Coordinator.Runs;
+using AkkaApiBench.Node.Journal;
+using AkkaApiBench.Node.Worker;
+
+namespace AkkaApiBench.Node.Coordinator;
+
+/// <summary>The role coordinator: accepts runs and drives them.</summary>
+internal static class CoordinatorExtensions
+{
+    private const string SingletonName = "coordinator";
+
+    /// <summary>Adds the coordinator, a cluster singleton.</summary>
+    public static AkkaConfigurationBuilder AddCoordinator(this AkkaConfigurationBuilder akka, TimeProvider time, bool resumesRuns) =>
+        akka.WithSingleton<TestCoordinator>(
+            SingletonName,
+            (_, registry, _) =>
+            {
+                var settings = new RunSettings(registry.Get<ProviderTester>(), registry.Get<MetricJournal>(), time, resumesRuns);
+                return Props.Create(() => new TestCoordinator(settings));
+            },
+            new ClusterSingletonOptions { Role = ClusterRoles.Coordinator });
+
+    /// <summary>Adds the way to the coordinator on another node.</summary>
+    public static AkkaConfigurationBuilder AddCoordinatorProxy(this AkkaConfigurationBuilder akka) =>
+        akka.WithSingletonProxy<TestCoordinator>(SingletonName, new ClusterSingletonOptions { Role = ClusterRoles.Coordinator });
+}

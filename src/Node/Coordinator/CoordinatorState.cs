@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Messages.Runs;
+
+namespace AkkaApiBench.Node.Coordinator;
+
+/// <summary>All runs, a line each.</summary>
+internal sealed record CoordinatorState(
+    ImmutableSortedDictionary<RunId, RunHeader> Runs, ImmutableDictionary<string, RunId> ByIdempotencyKey)
+{
+    public static readonly CoordinatorState Empty = new(
+        ImmutableSortedDictionary<RunId, RunHeader>.Empty, ImmutableDictionary.Create<string, RunId>(StringComparer.Ordinal));
+
+    /// <summary>The runs that wait for their turn, in the order of their acceptance.</summary>
+    public IEnumerable<RunHeader> Queue => Runs.Values.Where(run => run.Status is RunStatus.Accepted).OrderBy(run => run.AcceptedAt);
+
+    public IEnumerable<RunHeader> Running => Runs.Values.Where(run => run.Status is RunStatus.Running);
+
+    public RunPage Page(ListRuns query)
+    {
+        var older = Runs.Values.Reverse().Where(run => query.Before is not { } before || run.Run < before).Take(query.Limit + 1).ToList();
+        return new RunPage([.. older.Take(query.Limit)], older.Count > query.Limit);
+    }
+
+    public CoordinatorState Apply(ICoordinatorEvent happened) => happened switch
+    {
+        RunQueued queued => new CoordinatorState(
+            Runs.SetItem(queued.Run, new RunHeader(queued.Run, queued.Name, RunStatus.Accepted, null, queued.At, null, null)),
+            queued.IdempotencyKey is { } key ? ByIdempotencyKey.SetItem(key, queued.Run) : ByIdempotencyKey),
+        RunListed listed => this with { Runs = Runs.SetItem(listed.Run, listed.Header) },
+        RunRemoved removed => new CoordinatorState(
+            Runs.Remove(removed.Run),
+            ByIdempotencyKey.RemoveRange(ByIdempotencyKey.Where(entry => entry.Value == removed.Run).Select(entry => entry.Key))),
+        _ => this,
+    };
+}

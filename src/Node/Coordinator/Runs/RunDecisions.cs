@@ -1,0 +1,139 @@
+using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Messages.Slices;
+
+namespace AkkaApiBench.Node.Coordinator.Runs;
+
+/// <summary>What a run does next: pure functions from its state and what was asked or reported to events.</summary>
+internal static class RunDecisions
+{
+    private const int MaxEpochs = 10;
+
+    public static IReadOnlyList<IRunEvent> Accept(this RunState state, Plan plan, DateTimeOffset now) =>
+        state.Plan is null ? [new RunAccepted(state.Run, plan, now)] : [];
+
+    public static IReadOnlyList<IRunEvent> Begin(this RunState state, DateTimeOffset now) =>
+        state is { Plan: not null, Status: RunStatus.Accepted }
+            ? [new RunStarted(state.Run, now), .. BeginTest(state, 0, now)]
+            : [];
+
+    /// <summary>Has the slices stopped and the run end with them.</summary>
+    public static IReadOnlyList<IRunEvent> Stop(this RunState state, RunStatus status, string reason, DateTimeOffset now) =>
+        state.Status.IsEnd() || state.Stopping is not null ? []
+        : state.Status is RunStatus.Accepted ? [new RunEnded(state.Run, status, reason, now)]
+        : [new RunStopping(state.Run, status, reason, now)];
+
+    /// <summary>Gives a slice to another tester, for the one that had it is gone. Too often, and the run is stopped instead.</summary>
+    public static IReadOnlyList<IRunEvent> Restart(this RunState state, SliceId slice, int epoch, DateTimeOffset now)
+    {
+        if (!state.IsAt(slice, epoch))
+            return [];
+
+        var again = new SliceStarted(slice, epoch + 1, now);
+        return epoch >= MaxEpochs && state.Stopping is null
+            ? [new RunStopping(state.Run, RunStatus.Failed, $"slice {slice} broke {epoch} times; the workers' logs say why", now), again]
+            : [again];
+    }
+
+    public static IReadOnlyList<IRunEvent> EndSlice(this RunState state, SliceDone done, DateTimeOffset now)
+    {
+        if (!state.IsAt(done.Slice, done.Epoch))
+            return [];
+
+        var ended = new SliceEnded(done.Slice, done.Epoch, done.Outcome, done.Reason, done.Used);
+        return done.Outcome is SliceOutcome.BudgetExhausted && state.Stopping is null
+            ? [ended, new RunStopping(state.Run, RunStatus.BudgetExhausted, "the budget allows no further request", now)]
+            : [ended];
+    }
+
+    /// <summary>Keeps what a target's test came to, and goes on when it was the last of the test.</summary>
+    public static IReadOnlyList<IRunEvent> KeepMeasurement(this RunState state, int target, TestMeasurement measurement, DateTimeOffset now)
+    {
+        if (state.Status is not RunStatus.Running || measurement.Test != state.Test || state.Measured.ContainsKey((target, measurement.Test)))
+            return [];
+
+        var kept = new TestMeasured(state.Run, target, measurement);
+        var after = state.Apply(kept);
+        var isTestDone = Enumerable.Range(0, after.Plan!.Targets.Count).All(other => after.Measured.ContainsKey((other, after.Test)));
+        if (!isTestDone)
+            return [kept];
+
+        return after.Stopping is { } stopping ? [kept, new RunEnded(after.Run, stopping.Status, stopping.Reason, now)]
+            : after.Test + 1 < after.Plan.Tests.Count ? [kept, .. BeginTest(after, after.Test + 1, now)]
+            : [kept, End(after, now)];
+    }
+
+    /// <summary>
+    /// Sets aside what a slice asks for, as far as the budget reaches when every request that nobody accounted for yet is taken
+    /// to have used the most it can.
+    /// </summary>
+    public static (IReadOnlyList<IRunEvent> Events, Allowance Answer) Allow(this RunState state, AskAllowance ask)
+    {
+        var slice = state.Slices.GetValueOrDefault(ask.Slice) ?? new SliceState();
+        if (!state.IsAt(ask.Slice, ask.Epoch))
+            return ([], new Allowance(ask.Slice, ask.Epoch, ask.Used.Requests, IsExhausted: true));
+
+        var plan = state.Plan!;
+        var settled = state.Slices.SetItem(ask.Slice, slice with { Used = ask.Used });
+        var left = settled.Aggregate(Left.Of(plan.Budget), (left, entry) =>
+            left.Minus(entry.Value.UsedBefore + entry.Value.Used).Minus(WorstCases.Of(plan, entry.Key.Target) * entry.Value.Outstanding));
+        var granted = Math.Min(Math.Max(0, ask.Wanted - slice.Allowed), left.Times(WorstCases.Of(plan, ask.Slice.Target)));
+        if (granted > 0)
+        {
+            var allowed = slice.Allowed + granted;
+            return ([new AllowanceGranted(ask.Slice, ask.Epoch, allowed, ask.Used)], new Allowance(ask.Slice, ask.Epoch, allowed, IsExhausted: false));
+        }
+
+        // Others may give back what they set aside and did not use; when nothing is set aside, nothing will come.
+        var isExhausted = ask.Wanted > slice.Allowed && settled.Values.All(other => other.Outstanding == other.Unaccounted);
+        return ([], new Allowance(ask.Slice, ask.Epoch, slice.Allowed, isExhausted));
+    }
+
+    private static IEnumerable<IRunEvent> BeginTest(RunState state, int test, DateTimeOffset now)
+    {
+        var plan = state.Plan!;
+        var parts = Math.Clamp(plan.Tests[test].Load.MaxParts, 1, plan.Workers);
+        yield return new TestStarted(state.Run, test, parts, now);
+        for (var target = 0; target < plan.Targets.Count; target++)
+        {
+            for (var part = 0; part < parts; part++)
+                yield return new SliceStarted(new SliceId(state.Run, test, target, part), 1, now);
+        }
+    }
+
+    private static RunEnded End(RunState state, DateTimeOffset now)
+    {
+        var failed = state.Slices.Where(slice => slice.Value.Outcome is SliceOutcome.Failed).ToList();
+        if (failed.Count == 0)
+            return new RunEnded(state.Run, RunStatus.Completed, null, now);
+
+        var plan = state.Plan!;
+        var reasons = failed
+            .Select(slice => $"{plan.LabelOf(plan.Targets[slice.Key.Target])}, {plan.Tests[slice.Key.Test].Name}: {slice.Value.Reason}")
+            .Distinct();
+        return new RunEnded(state.Run, RunStatus.Failed, string.Join("; ", reasons), now);
+    }
+
+    private static bool IsAt(this RunState state, SliceId slice, int epoch) =>
+        state.Status is RunStatus.Running && state.Slices.TryGetValue(slice, out var known) && known.Epoch == epoch && known.Outcome is null;
+
+    /// <summary>What is left of a budget; null is without limit.</summary>
+    private sealed record Left(long? Requests, long? Tokens, Usd? Cost)
+    {
+        public static Left Of(Budget budget) => new(budget.Requests, budget.Tokens, budget.Cost);
+
+        public Left Minus(Usage usage) => new(Requests - usage.Requests, Tokens - usage.Tokens, Cost - usage.Cost);
+
+        /// <summary>How many times the usage fits.</summary>
+        public long Times(Usage usage) => new[]
+        {
+            Fit(Requests, usage.Requests),
+            Fit(Tokens, usage.Tokens),
+            Fit(Cost?.Pico, usage.Cost.Pico),
+        }.Min();
+
+        private static long Fit(long? left, long one) => left is not { } amount || one <= 0 ? long.MaxValue : Math.Max(0, amount / one);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Messages.Slices;
+
+namespace AkkaApiBench.Node.Coordinator.Runs;
+
+/// <summary>Everything that is known of a run, as its events tell it.</summary>
+internal sealed record RunState
+{
+    public required RunId Run { get; init; }
+
+    /// <summary>Null before the run is accepted.</summary>
+    public Plan? Plan { get; init; }
+
+    public RunStatus Status { get; init; } = RunStatus.Accepted;
+
+    public string? Reason { get; init; }
+
+    public DateTimeOffset AcceptedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The test being made; −1 before the first.</summary>
+    public int Test { get; init; } = -1;
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset TestStartedAt { get; init; }
+
+    /// <summary>The slices of the test being made, and of those before it.</summary>
+    public ImmutableSortedDictionary<SliceId, SliceState> Slices { get; init; } =
+        ImmutableSortedDictionary.Create<SliceId, SliceState>(SliceOrder.Instance);
+
+    /// <summary>What tests came to, by target and test.</summary>
+    public ImmutableDictionary<(int Target, int Test), TestMeasurement> Measured { get; init; } =
+        ImmutableDictionary<(int, int), TestMeasurement>.Empty;
+
+    /// <summary>How the run is to end when its slices have; null while it goes on.</summary>
+    public (RunStatus Status, string Reason)? Stopping { get; init; }
+
+    public RunHeader Header => new(Run, Plan?.Name ?? "", Status, Reason, AcceptedAt, StartedAt, EndedAt);
+
+    /// <summary>The slices of the test being made that did not end yet.</summary>
+    public IEnumerable<KeyValuePair<SliceId, SliceState>> ActiveSlices => Slices.Where(slice => slice.Value.Outcome is null);
+
+    /// <summary>The targets whose slices of the present test are all done, and whose figures are still to be fetched.</summary>
+    public IEnumerable<int> TargetsToMeasure => Status is not RunStatus.Running || Test < 0 ? [] :
+        Enumerable.Range(0, Plan!.Targets.Count).Where(target =>
+            !Measured.ContainsKey((target, Test))
+            && SlicesOf(target, Test).All(slice => slice.Value.Outcome is not null));
+
+    public IEnumerable<KeyValuePair<SliceId, SliceState>> SlicesOf(int target, int test) =>
+        Slices.Where(slice => slice.Key.Target == target && slice.Key.Test == test);
+
+    public RunState Apply(IRunEvent happened) => happened switch
+    {
+        RunAccepted accepted => this with { Plan = accepted.Plan, AcceptedAt = accepted.At },
+        RunStarted started => this with { Status = RunStatus.Running, StartedAt = started.At },
+        TestStarted started => this with { Test = started.Test, TestStartedAt = started.At, Slices = Slices.SetItems(SlicesFor(started)) },
+        SliceStarted started => With(started.Slice, slice => slice.Start(started.Epoch)),
+        AllowanceGranted granted => With(granted.Slice, slice => slice with { Allowed = granted.Allowed, Used = granted.Used }),
+        SliceEnded ended => With(ended.Slice, slice => slice.End(ended)),
+        TestMeasured measured => this with
+        {
+            Measured = Measured.SetItem((measured.Target, measured.Measurement.Test), measured.Measurement),
+        },
+        RunStopping stopping => this with { Stopping = (stopping.Status, stopping.Reason) },
+        RunEnded ended => this with { Status = ended.Status, Reason = ended.Reason, EndedAt = ended.At },
+        _ => this,
+    };
+
+    private RunState With(SliceId id, Func<SliceState, SliceState> change) =>
+        this with { Slices = Slices.SetItem(id, change(Slices.GetValueOrDefault(id) ?? new SliceState())) };
+
+    private IEnumerable<KeyValuePair<SliceId, SliceState>> SlicesFor(TestStarted started) =>
+        from target in Enumerable.Range(0, Plan!.Targets.Count)
+        from part in Enumerable.Range(0, started.Parts)
+        select KeyValuePair.Create(new SliceId(Run, started.Test, target, part), new SliceState());
+
+    private sealed class SliceOrder : IComparer<SliceId>
+    {
+        public static readonly SliceOrder Instance = new();
+
+        public int Compare(SliceId x, SliceId y) =>
+            (x.Test, x.Target, x.Part).CompareTo((y.Test, y.Target, y.Part));
+    }
+}
+
+/// <summary>Where a slice of a run stands.</summary>
+internal sealed record SliceState
+{
+    /// <summary>The latest attempt; 0 before the first.</summary>
+    public int Epoch { get; init; }
+
+    /// <summary>How it ended; null before.</summary>
+    public SliceOutcome? Outcome { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>Requests that this epoch may start, where the plan has a budget.</summary>
+    public long Allowed { get; init; }
+
+    /// <summary>What this epoch had used when it was last allowed more, or in all when it has ended.</summary>
+    public Usage Used { get; init; }
+
+    /// <summary>Requests that earlier epochs were allowed and did not account for.</summary>
+    public long Unaccounted { get; init; }
+
+    /// <summary>What earlier epochs used.</summary>
+    public Usage UsedBefore { get; init; }
+
+    /// <summary>Requests whose cost is not known: they may have used the most that a request can.</summary>
+    public long Outstanding => Unaccounted + Math.Max(0, Allowed - Used.Requests);
+
+    public SliceState Start(int epoch) => this with
+    {
+        Epoch = epoch,
+        Allowed = 0,
+        Used = default,
+        Unaccounted = Outstanding,
+        UsedBefore = UsedBefore + Used,
+    };
+
+    public SliceState End(SliceEnded ended) => this with
+    {
+        Outcome = ended.Outcome,
+        Reason = ended.Reason,
+        Allowed = ended.Used.Requests,
+        Used = ended.Used,
+    };
+}

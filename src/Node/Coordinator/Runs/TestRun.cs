@@ -1,0 +1,327 @@
+using System.Diagnostics.CodeAnalysis;
+using Akka.Actor;
+using Akka.Event;
+using Akka.Persistence;
+using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Messages.Journal;
+using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Messages.Slices;
+using AkkaApiBench.Node.Journal;
+
+namespace AkkaApiBench.Node.Coordinator.Runs;
+
+/// <summary>
+/// One run: gives slices to testers, gives them again when a tester is lost, ends them when told to, and keeps what their
+/// tests came to. Persists what it decided before it acts on it.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Actors dispose in PostStop.")]
+internal sealed class TestRun : ReceivePersistentActor, IWithTimers
+{
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan SilenceBeforeAsking = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan TotalsTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan IdleTimeAfterEnd = TimeSpan.FromMinutes(5);
+
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly RunSettings _settings;
+    private readonly Dictionary<SliceId, SliceProgress> _reports = [];
+    private readonly Dictionary<SliceId, DateTimeOffset> _heard = [];
+    private readonly HashSet<SliceId> _closing = [];
+    private readonly HashSet<(int Target, int Test)> _asked = [];
+    private readonly HashSet<IActorRef> _watchers = [];
+    private readonly CancellationTokenSource _stopped = new();
+    private RunState _state;
+    private bool _hasNews;
+
+    public TestRun(RunId run, RunSettings settings)
+    {
+        _state = new RunState { Run = run };
+        _settings = settings;
+        PersistenceId = $"run-{run}";
+
+        Recover<IRunEvent>(happened => _state = _state.Apply(happened));
+        Recover<RecoveryCompleted>(_ => Self.Tell(Resume.Instance));
+
+        Command<Resume>(_ => ResumeRun());
+        Command<AcceptRun>(command =>
+        {
+            var sender = Sender;
+            Happen(_state.Accept(command.Plan, Now), () => sender.Tell(_state.Header));
+        });
+        Command<BeginRun>(_ => Happen(_state.Begin(Now)));
+        Command<CancelRun>(_ =>
+        {
+            var sender = Sender;
+            Happen(_state.Stop(RunStatus.Cancelled, "cancelled by a user", Now), () => sender.Tell(_state.Header));
+        });
+
+        Command<SliceProgress>(Hear);
+        Command<SliceDone>(End);
+        Command<SliceNotRunning>(lost => Happen(_state.Restart(lost.Slice, lost.Epoch, Now)));
+        Command<AskAllowance>(Allow);
+        Command<TestTotals>(totals => Happen(_state.KeepMeasurement(TargetOf(totals.Target), totals.Measurement, Now)));
+        Command<TotalsNotAnswered>(missing => _asked.Remove((missing.Target, missing.Test)));
+        Command<CloseFailed>(failed =>
+        {
+            _log.Warning(failed.Cause, "Slice {0} could not be closed; trying again.", failed.Slice);
+            _closing.Remove(failed.Slice);
+        });
+
+        Command<GetRunProgress>(_ => Sender.Tell(Progress));
+        Command<GetRunPlan>(_ => Sender.Tell(new RunPlan(_state.Header, _state.Plan!)));
+        Command<GetTargetMeasurements>(query => Sender.Tell(new TargetMeasurements(query.Run, query.Target,
+            [.. _state.Measured.Where(entry => entry.Key.Target == query.Target).OrderBy(entry => entry.Key.Test).Select(entry => entry.Value)])));
+        Command<WatchRun>(_ =>
+        {
+            Sender.Tell(Progress);
+            if (!_state.Status.IsEnd() && _watchers.Add(Sender))
+                Context.Watch(Sender);
+        });
+        Command<Terminated>(gone => _watchers.Remove(gone.ActorRef));
+        Command<Tick>(_ => OnTick());
+        Command<ReceiveTimeout>(_ => Context.Stop(Self));
+    }
+
+    public override string PersistenceId { get; }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private DateTimeOffset Now => _settings.Time.GetUtcNow();
+
+    private RunProgress Progress => RunProgressView.Of(_state, _reports);
+
+    protected override void PostStop()
+    {
+        _stopped.Cancel();
+        _stopped.Dispose();
+        base.PostStop();
+    }
+
+    private void ResumeRun()
+    {
+        if (_state.Plan is not null)
+            Context.Parent.Tell(_state.Header);
+        if (_state.Status.IsEnd())
+        {
+            Context.SetReceiveTimeout(IdleTimeAfterEnd);
+            return;
+        }
+
+        Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, TickInterval);
+        if (_state.Status is not RunStatus.Running)
+            return;
+
+        _log.Info("Run {0} goes on after a restart.", _state.Run);
+        if (!_settings.ResumesAfterRestart)
+            Happen(_state.Stop(RunStatus.Failed, "interrupted: the process that ran it ended", Now));
+        foreach (var (slice, known) in _state.ActiveSlices)
+            Ask(slice, known.Epoch);
+    }
+
+    private void Hear(SliceProgress report)
+    {
+        if (!_state.Slices.TryGetValue(report.Slice, out var slice) || slice.Epoch != report.Epoch)
+            return;
+        _heard[report.Slice] = Now;
+        _reports[report.Slice] = report;
+        _hasNews = true;
+    }
+
+    private void End(SliceDone done)
+    {
+        _heard[done.Slice] = Now;
+        _closing.Remove(done.Slice);
+        Happen(_state.EndSlice(done, Now), () => _settings.Testers.Tell(new ReleaseSlice(done.Slice, done.Epoch)));
+    }
+
+    private void Allow(AskAllowance ask)
+    {
+        var sender = Sender;
+        var (events, answer) = _state.Allow(ask);
+        Happen(events, () => sender.Tell(answer));
+    }
+
+    private void OnTick()
+    {
+        foreach (var (slice, known) in _state.ActiveSlices)
+        {
+            if (!_closing.Contains(slice) && Now - _heard.GetValueOrDefault(slice, DateTimeOffset.MinValue) > SilenceBeforeAsking)
+                Ask(slice, known.Epoch);
+        }
+
+        FetchTotals();
+        if (_hasNews)
+            TellWatchers();
+    }
+
+    private void Ask(SliceId slice, int epoch)
+    {
+        _heard[slice] = Now;
+        _settings.Testers.Tell(new AdoptSlice(slice, epoch));
+    }
+
+    private void Happen(IReadOnlyList<IRunEvent> events, Action? then = null)
+    {
+        if (events.Count == 0)
+        {
+            then?.Invoke();
+            return;
+        }
+
+        var left = events.Count;
+        PersistAll(events, happened =>
+        {
+            _state = _state.Apply(happened);
+            _hasNews = true;
+            Follow(happened);
+            if (--left == 0)
+            {
+                FetchTotals();
+                then?.Invoke();
+            }
+        });
+    }
+
+    /// <summary>What an event that is on disk makes the run do.</summary>
+    private void Follow(IRunEvent happened)
+    {
+        switch (happened)
+        {
+            case RunAccepted:
+                Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, TickInterval);
+                break;
+            case RunStarted:
+                Context.Parent.Tell(_state.Header);
+                break;
+            case SliceStarted started when _state.Stopping is { } stopping:
+                Close(started, stopping.Status, stopping.Reason);
+                break;
+            case SliceStarted started:
+                _heard[started.Slice] = Now;
+                _settings.Testers.Tell(StartOf(started));
+                break;
+            case RunStopping stopping:
+                foreach (var (slice, _) in _state.ActiveSlices)
+                    _settings.Testers.Tell(new StopSlice(slice, OutcomeOf(stopping.Status), stopping.Reason));
+                break;
+            case RunEnded:
+                OnEnded();
+                break;
+        }
+    }
+
+    private void OnEnded()
+    {
+        _log.Info("Run {0} ended: {1}{2}", _state.Run, _state.Status.Name(), _state.Reason is { } reason ? $", {reason}" : "");
+        foreach (var target in _state.Plan!.Targets)
+            _settings.Journals.Tell(new ReleaseRun(target.Id, _state.Run));
+        Context.Parent.Tell(_state.Header);
+        TellWatchers();
+        foreach (var watcher in _watchers)
+            Context.Unwatch(watcher);
+        _watchers.Clear();
+        Timers.Cancel(Tick.Instance);
+        Context.SetReceiveTimeout(IdleTimeAfterEnd);
+    }
+
+    private void TellWatchers()
+    {
+        _hasNews = false;
+        if (_watchers.Count == 0)
+            return;
+        var progress = Progress;
+        foreach (var watcher in _watchers)
+            watcher.Tell(progress);
+    }
+
+    /// <summary>Closes the account of a slice that nobody works on: what is not accounted for is lost, the rest is not sent.</summary>
+    private void Close(SliceStarted started, RunStatus status, string reason)
+    {
+        _closing.Add(started.Slice);
+        var target = _state.Plan!.Targets[started.Slice.Target].Id;
+        var writer = new WindowWriter(_settings.Journals, started.Slice, target, started.Epoch, _settings.Time);
+        CloseAsync(writer, ShareOf(started.Slice), _stopped.Token).PipeTo(Self,
+            success: () => new SliceDone(started.Slice, started.Epoch, OutcomeOf(status), reason, default),
+            failure: error => new CloseFailed(started.Slice, error));
+    }
+
+    private static async Task CloseAsync(WindowWriter writer, Load load, CancellationToken cancellation)
+    {
+        var position = await writer.WriteAsync(writer.Blank(), cancellation);
+        if (position.IsFinal)
+            return;
+        var notSent = Math.Max(0, (load.Planned ?? 0) - position.Consumed);
+        await writer.WriteAsync(writer.Blank() with { NotSent = notSent, IsFinal = true }, cancellation);
+    }
+
+    private void FetchTotals()
+    {
+        foreach (var target in _state.TargetsToMeasure)
+        {
+            var test = _state.Test;
+            if (!_asked.Add((target, test)))
+                continue;
+            var query = new GetTestTotals(_state.Plan!.Targets[target].Id, _state.Run, test);
+            _settings.Journals.Ask<TestTotals>(query, TotalsTime).PipeTo(Self, failure: _ => new TotalsNotAnswered(target, test));
+        }
+    }
+
+    private StartSlice StartOf(SliceStarted started)
+    {
+        var plan = _state.Plan!;
+        var test = plan.Tests[started.Slice.Test];
+        return new StartSlice
+        {
+            Slice = started.Slice,
+            Epoch = started.Epoch,
+            Target = plan.Targets[started.Slice.Target],
+            Type = test.Type,
+            Load = ShareOf(started.Slice),
+            Workload = plan.Workload,
+            Warmup = plan.Warmup,
+            Objectives = [.. plan.Objectives],
+            WorstCase = plan.HasBudget() ? WorstCases.Of(plan, started.Slice.Target) : null,
+        };
+    }
+
+    private Load ShareOf(SliceId slice) =>
+        _state.Plan!.Tests[slice.Test].Load.Share(slice.Part, _state.SlicesOf(slice.Target, slice.Test).Count());
+
+    private int TargetOf(TargetId target)
+    {
+        var targets = _state.Plan!.Targets;
+        return Enumerable.Range(0, targets.Count).First(index => targets[index].Id == target);
+    }
+
+    private static SliceOutcome OutcomeOf(RunStatus status) => status switch
+    {
+        RunStatus.Cancelled => SliceOutcome.Cancelled,
+        RunStatus.BudgetExhausted => SliceOutcome.BudgetExhausted,
+        _ => SliceOutcome.Failed,
+    };
+
+    private sealed class Resume
+    {
+        public static readonly Resume Instance = new();
+    }
+
+    private sealed class Tick
+    {
+        public static readonly Tick Instance = new();
+    }
+
+    private sealed record TotalsNotAnswered(int Target, int Test);
+
+    private sealed record CloseFailed(SliceId Slice, Exception Cause);
+}
+
+/// <summary>Has a new run keep its plan; answered by its <see cref="RunHeader"/>.</summary>
+internal sealed record AcceptRun(Plan Plan);
+
+/// <summary>Tells a run that it is its turn.</summary>
+internal sealed class BeginRun
+{
+    public static readonly BeginRun Instance = new();
+}

@@ -1,0 +1,172 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Persistence;
+using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Messages.Protocol;
+using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Node.Coordinator.Runs;
+
+namespace AkkaApiBench.Node.Coordinator;
+
+/// <summary>
+/// The one place where runs are accepted: keeps the list and the queue, begins runs when it is their turn, and passes on what
+/// is asked of one. A cluster singleton.
+/// </summary>
+internal sealed class TestCoordinator : ReceivePersistentActor
+{
+    /// <summary>Runs side by side would measure each other.</summary>
+    private const int RunsAtOnce = 1;
+
+    private static readonly TimeSpan AcceptTime = TimeSpan.FromSeconds(10);
+
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly RunSettings _settings;
+    private readonly HashSet<RunId> _begun = [];
+    private readonly Dictionary<string, RunId> _keysInWork = new(StringComparer.Ordinal);
+    private CoordinatorState _state = CoordinatorState.Empty;
+
+    public TestCoordinator(RunSettings settings)
+    {
+        _settings = settings;
+
+        Recover<ICoordinatorEvent>(happened => _state = _state.Apply(happened));
+        Recover<RecoveryCompleted>(_ => Self.Tell(Resume.Instance));
+
+        Command<Resume>(_ => ResumeRuns());
+        Command<SubmitRun>(Submit);
+        Command<Accepted>(OnAccepted);
+        Command<NotAccepted>(failed =>
+        {
+            _log.Error(failed.Cause, "Run {0} was not accepted.", failed.Command.Run);
+            Forget(failed.Command);
+            failed.Submitter.Tell(new Status.Failure(failed.Cause));
+        });
+        Command<RunHeader>(List);
+        Command<ListRuns>(query => Sender.Tell(_state.Page(query)));
+        Command<RemoveRun>(Remove);
+        Command<IWithRunId>(Forward);
+    }
+
+    public override string PersistenceId => "coordinator";
+
+    /// <summary>A run that fails, by its database for one, starts again and goes on from its events.</summary>
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(maxNrOfRetries: -1, withinTimeRange: null, _ => Directive.Restart);
+
+    private void ResumeRuns()
+    {
+        foreach (var run in _state.Running)
+        {
+            _begun.Add(run.Run);
+            ChildOf(run.Run);
+        }
+
+        BeginNext();
+    }
+
+    private void Submit(SubmitRun command)
+    {
+        var known = command.IdempotencyKey is { } key
+            ? _state.ByIdempotencyKey.TryGetValue(key, out var before) || _keysInWork.TryGetValue(key, out before) ? before : (RunId?)null
+            : null;
+        if (known is { } run)
+        {
+            Sender.Tell(new RunSubmitted(run, IsNew: false));
+            return;
+        }
+
+        if (command.IdempotencyKey is { } fresh)
+            _keysInWork[fresh] = command.Run;
+        var submitter = Sender;
+        ChildOf(command.Run).Ask<RunHeader>(new AcceptRun(command.Plan), AcceptTime).PipeTo(Self,
+            success: header => new Accepted(command, header, submitter),
+            failure: error => new NotAccepted(command, submitter, error));
+    }
+
+    private void OnAccepted(Accepted accepted) =>
+        Persist(new RunQueued(accepted.Command.Run, accepted.Header.Name, accepted.Command.IdempotencyKey, accepted.Header.AcceptedAt), queued =>
+        {
+            _state = _state.Apply(queued);
+            Forget(accepted.Command);
+            _log.Info("Run {0} '{1}' was accepted.", queued.Run, queued.Name);
+            accepted.Submitter.Tell(new RunSubmitted(queued.Run, IsNew: true));
+            BeginNext();
+        });
+
+    private void Forget(SubmitRun command)
+    {
+        if (command.IdempotencyKey is { } key)
+            _keysInWork.Remove(key);
+    }
+
+    private void List(RunHeader header)
+    {
+        // A run that was started again before it heard that it is its turn says so.
+        if (header.Status is RunStatus.Accepted && _begun.Contains(header.Run))
+            Sender.Tell(BeginRun.Instance);
+        if (!_state.Runs.TryGetValue(header.Run, out var known) || known == header)
+            return;
+        Persist(new RunListed(header), listed =>
+        {
+            _state = _state.Apply(listed);
+            if (listed.Header.Status.IsEnd())
+                _begun.Remove(listed.Run);
+            BeginNext();
+        });
+    }
+
+    private void BeginNext()
+    {
+        foreach (var run in _state.Queue)
+        {
+            if (_begun.Count >= RunsAtOnce)
+                return;
+            if (_begun.Add(run.Run))
+                ChildOf(run.Run).Tell(BeginRun.Instance);
+        }
+    }
+
+    private void Remove(RemoveRun command)
+    {
+        if (!_state.Runs.TryGetValue(command.Run, out var header))
+        {
+            Sender.Tell(new RunNotFound(command.Run));
+            return;
+        }
+
+        if (!header.Status.IsEnd())
+        {
+            Sender.Tell(new RunStillActive(command.Run));
+            return;
+        }
+
+        Persist(new RunRemoved(command.Run), removed =>
+        {
+            _state = _state.Apply(removed);
+            Context.Stop(ChildOf(removed.Run));
+            Sender.Tell(removed);
+        });
+    }
+
+    private void Forward(IWithRunId message)
+    {
+        if (_state.Runs.ContainsKey(message.Run))
+            ChildOf(message.Run).Forward(message);
+        else
+            Sender.Tell(new RunNotFound(message.Run));
+    }
+
+    private IActorRef ChildOf(RunId run)
+    {
+        var child = Context.Child(run.Value);
+        return child.IsNobody() ? Context.ActorOf(Props.Create(() => new TestRun(run, _settings)), run.Value) : child;
+    }
+
+    private sealed class Resume
+    {
+        public static readonly Resume Instance = new();
+    }
+
+    private sealed record Accepted(SubmitRun Command, RunHeader Header, IActorRef Submitter);
+
+    private sealed record NotAccepted(SubmitRun Command, IActorRef Submitter, Exception Cause);
+}

@@ -1,0 +1,38 @@
+using Akka.Actor;
+using AkkaApiBench.Node.Gateway.Api;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http.Json;
+using static AkkaApiBench.Hosting.Health.HealthExtensions;
+
+namespace AkkaApiBench.Node.Gateway;
+
+/// <summary>The role gateway: the REST API and the live streams.</summary>
+internal static class GatewayExtensions
+{
+    public static IServiceCollection AddGateway(this IServiceCollection services) => services
+        .AddSingleton<RunsGateway>()
+        .Configure<JsonOptions>(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+
+    public static void MapGateway(this WebApplication app)
+    {
+        app.UseExceptionHandler(errors => errors.Run(AnswerAsync));
+        app.MapRuns();
+    }
+
+    /// <summary>Health of the node, for supervisors: whatever its roles.</summary>
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) || check.Tags.Contains(Ready) });
+    }
+
+    private static Task AnswerAsync(HttpContext context)
+    {
+        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var problem = error is AskTimeoutException or TimeoutException
+            ? Problems.Unavailable("The coordinator did not answer in time. It may be moving to another node; try again in some seconds.")
+            : Problems.Unavailable("The request could not be carried out; the log of the gateway says why.");
+        return problem.ExecuteAsync(context);
+    }
+}

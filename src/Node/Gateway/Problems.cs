@@ -1,0 +1,56 @@
+using System.Net.Mime;
+using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Node.Gateway.Api;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AkkaApiBench.Node.Gateway;
+
+/// <summary>Errors as RFC 9457 has them.</summary>
+internal static class Problems
+{
+    public static IResult InvalidPlan(IReadOnlyList<PlanError> errors) => Of(new ProblemView
+    {
+        Type = "/problems/invalid-plan",
+        Title = "The plan is not valid.",
+        Status = StatusCodes.Status400BadRequest,
+        Detail = string.Join("\n", errors),
+        Errors = errors,
+    });
+
+    public static IResult BadRequest(string detail) => Of(new ProblemView
+    {
+        Type = "/problems/bad-request", Title = "The request is not valid.", Status = StatusCodes.Status400BadRequest, Detail = detail,
+    });
+
+    public static IResult TooLarge(string what, int allowed) => Of(new ProblemView
+    {
+        Type = "/problems/too-large",
+        Title = "The request is too large.",
+        Status = StatusCodes.Status413PayloadTooLarge,
+        Detail = $"{what} is larger than the {allowed} bytes allowed",
+    });
+
+    public static IResult NoSuchRun(string id) => Of(new ProblemView
+    {
+        Type = "/problems/no-such-run",
+        Title = "There is no such run.",
+        Status = StatusCodes.Status404NotFound,
+        Detail = RunIdText(id),
+    });
+
+    public static IResult Conflict(string detail) => Of(new ProblemView
+    {
+        Type = "/problems/conflict", Title = "The run's status does not allow that.", Status = StatusCodes.Status409Conflict, Detail = detail,
+    });
+
+    public static IResult Unavailable(string detail) => Of(new ProblemView
+    {
+        Type = "/problems/unavailable", Title = "The cluster cannot answer now.", Status = StatusCodes.Status503ServiceUnavailable, Detail = detail,
+    });
+
+    private static JsonHttpResult<ProblemView> Of(ProblemView problem) =>
+        TypedResults.Json(problem, ApiJson.Default.ProblemView, MediaTypeNames.Application.ProblemJson, problem.Status);
+
+    private static string RunIdText(string id) =>
+        Messages.Identifiers.RunId.IsValid(id) ? $"run {id} is not known; GET /api/v1/runs lists the runs" : "not the identifier of a run";
+}

@@ -1,0 +1,140 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text;
+using AkkaApiBench.Analytics.Results;
+using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Messages.Protocol;
+using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Node.Gateway.Api;
+
+namespace AkkaApiBench.Node.Gateway;
+
+/// <summary>Runs over HTTP: <c>/api/v1/runs</c>.</summary>
+internal static class RunEndpoints
+{
+    private const string Path = "/api/v1/runs";
+    private const int MaxPlanBytes = 1024 * 1024;
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(5);
+
+    public static void MapRuns(this IEndpointRouteBuilder routes)
+    {
+        var runs = routes.MapGroup(Path);
+        runs.MapPost("/", SubmitAsync);
+        runs.MapGet("/", ListAsync);
+        runs.MapGet("/{id}", ShowAsync);
+        runs.MapGet("/{id}/result", ResultAsync);
+        runs.MapGet("/{id}/events", EventsAsync);
+        runs.MapPost("/{id}/cancel", CancelAsync);
+        runs.MapDelete("/{id}", RemoveAsync);
+    }
+
+    private static async Task<IResult> SubmitAsync(HttpRequest request, RunsGateway gateway, IProviderCatalog catalog, TimeProvider time, CancellationToken cancellation)
+    {
+        if (await ReadBodyAsync(request, cancellation) is not { } text)
+            return Problems.TooLarge("the plan", MaxPlanBytes);
+
+        var isJson = request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
+        var reading = isJson ? PlanReader.FromJson(text, catalog) : PlanReader.FromYaml(text, catalog);
+        if (reading.Plan is not { } plan)
+            return Problems.InvalidPlan(reading.Errors);
+
+        var key = request.Headers["Idempotency-Key"].ToString();
+        if (key.Length > 200)
+            return Problems.BadRequest("Idempotency-Key: longer than 200 characters; allowed: 1 to 200 characters");
+
+        var submitted = await gateway.SubmitAsync(RunId.New(time.GetUtcNow()), plan, key.Length == 0 ? null : key, cancellation);
+        var progress = await gateway.AskAsync<RunProgress>(new GetRunProgress(submitted.Run), cancellation);
+        var shown = await gateway.AskAsync<RunPlan>(new GetRunPlan(submitted.Run), cancellation);
+        return progress is null || shown is null ? Problems.NoSuchRun(submitted.Run.Value)
+            : TypedResults.Accepted($"{Path}/{submitted.Run}", RunView.Of(progress, shown.Plan));
+    }
+
+    private static async Task<IResult> ListAsync(RunsGateway gateway, CancellationToken cancellation, int limit = 50, string? before = null)
+    {
+        if (limit is < 1 or > 500)
+            return Problems.BadRequest($"limit: {limit} is not allowed; allowed: a whole number from 1 to 500");
+        if (before is not null && !RunId.IsValid(before))
+            return Problems.BadRequest("before: not the identifier of a run; allowed: letters, digits and dashes, at most 64");
+
+        var page = await gateway.ListAsync(new ListRuns(limit, before is null ? null : new RunId(before)), cancellation);
+        return TypedResults.Ok(new RunListView([.. page.Runs.Select(RunView.Of)], page.HasMore ? page.Runs[^1].Run.Value : null));
+    }
+
+    private static async Task<IResult> ShowAsync(string id, RunsGateway gateway, CancellationToken cancellation) =>
+        await ViewAsync(id, gateway, cancellation) is { } view ? TypedResults.Ok(view) : Problems.NoSuchRun(id);
+
+    private static async Task<IResult> ResultAsync(string id, RunsGateway gateway, CancellationToken cancellation)
+    {
+        if (!RunId.IsValid(id) || await gateway.AskAsync<RunPlan>(new GetRunPlan(new RunId(id)), cancellation) is not { } run)
+            return Problems.NoSuchRun(id);
+        if (!run.Header.Status.IsEnd())
+            return Problems.Conflict($"Run {id} has not ended: its status is {run.Header.Status.Name()}. Watch {Path}/{id}/events for the end.");
+
+        var measured = new List<TargetMeasurements>();
+        for (var target = 0; target < run.Plan.Targets.Count; target++)
+        {
+            if (await gateway.AskAsync<TargetMeasurements>(new GetTargetMeasurements(run.Run, target), cancellation) is not { } measurements)
+                return Problems.NoSuchRun(id);
+            measured.Add(measurements);
+        }
+
+        return TypedResults.Text(ResultJson.Write(ResultBuilder.Build(RunOutcomes.Of(run, measured))), "application/json", Encoding.UTF8);
+    }
+
+    private static async Task<IResult> EventsAsync(string id, RunsGateway gateway, CancellationToken cancellation)
+    {
+        if (!RunId.IsValid(id) || await gateway.AskAsync<RunPlan>(new GetRunPlan(new RunId(id)), cancellation) is not { } run)
+            return Problems.NoSuchRun(id);
+        return TypedResults.ServerSentEvents(EventsOf(run, gateway, cancellation));
+    }
+
+    private static async IAsyncEnumerable<SseItem<RunView?>> EventsOf(
+        RunPlan run, RunsGateway gateway, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var subscription = gateway.Watch(run.Run);
+        await foreach (var progress in subscription.ReadAsync(HeartbeatInterval, cancellation))
+        {
+            yield return progress is null ? new SseItem<RunView?>(null, "ping")
+                : new SseItem<RunView?>(RunView.Of(progress, run.Plan), progress.Header.Status.IsEnd() ? "end" : "progress");
+        }
+    }
+
+    private static async Task<IResult> CancelAsync(string id, RunsGateway gateway, CancellationToken cancellation)
+    {
+        if (!RunId.IsValid(id) || await gateway.AskAsync<RunHeader>(new CancelRun(new RunId(id)), cancellation) is null)
+            return Problems.NoSuchRun(id);
+        return await ViewAsync(id, gateway, cancellation) is { } view ? TypedResults.Accepted($"{Path}/{id}", view) : Problems.NoSuchRun(id);
+    }
+
+    private static async Task<IResult> RemoveAsync(string id, RunsGateway gateway, CancellationToken cancellation)
+    {
+        var answer = RunId.IsValid(id) ? await gateway.AskAsync<IWithRunId>(new RemoveRun(new RunId(id)), cancellation) : null;
+        return answer switch
+        {
+            RunRemoved => TypedResults.NoContent(),
+            RunStillActive => Problems.Conflict($"Run {id} has not ended; cancel it first with POST {Path}/{id}/cancel."),
+            _ => Problems.NoSuchRun(id),
+        };
+    }
+
+    private static async Task<RunView?> ViewAsync(string id, RunsGateway gateway, CancellationToken cancellation)
+    {
+        if (!RunId.IsValid(id))
+            return null;
+        var progress = await gateway.AskAsync<RunProgress>(new GetRunProgress(new RunId(id)), cancellation);
+        var run = progress is null ? null : await gateway.AskAsync<RunPlan>(new GetRunPlan(progress.Run), cancellation);
+        return run is null ? null : RunView.Of(progress!, run.Plan);
+    }
+
+    private static async Task<string?> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.ContentLength > MaxPlanBytes)
+            return null;
+        var buffer = new char[MaxPlanBytes + 1];
+        using var reader = new StreamReader(request.Body, Encoding.UTF8);
+        var read = await reader.ReadBlockAsync(buffer, cancellation);
+        return read > MaxPlanBytes ? null : new string(buffer, 0, read);
+    }
+}

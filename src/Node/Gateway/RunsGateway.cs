@@ -1,0 +1,40 @@
+using Akka.Actor;
+using Akka.Hosting;
+using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Messages.Protocol;
+using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Node.Coordinator;
+
+namespace AkkaApiBench.Node.Gateway;
+
+/// <summary>Asks the coordinator, on whatever node it is.</summary>
+internal sealed class RunsGateway(IRequiredActor<TestCoordinator> coordinator, ActorSystem system)
+{
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(15);
+
+    public Task<RunSubmitted> SubmitAsync(RunId run, Plan plan, string? idempotencyKey, CancellationToken cancellation) =>
+        AskAsync<RunSubmitted>(new SubmitRun(run, plan, idempotencyKey), cancellation)!;
+
+    public Task<RunPage> ListAsync(ListRuns query, CancellationToken cancellation) => AskAsync<RunPage>(query, cancellation)!;
+
+    /// <summary>The answer; null when there is no such run.</summary>
+    public Task<T?> AskAsync<T>(IWithRunId question, CancellationToken cancellation)
+        where T : class => AskAsync<T>((IProtocolMessage)question, cancellation);
+
+    /// <summary>Tells how far a run is, until it has ended. Null comes when nothing was heard for a while.</summary>
+    public RunSubscription Watch(RunId run) => RunSubscription.Open(system, coordinator.ActorRef, run);
+
+    private async Task<T?> AskAsync<T>(IProtocolMessage question, CancellationToken cancellation)
+        where T : class
+    {
+        var target = await coordinator.GetAsync(cancellation);
+        return await target.Ask<object>(question, AnswerTime, cancellation) switch
+        {
+            RunNotFound => null,
+            T answer => answer,
+            Status.Failure failure => throw new InvalidOperationException("The coordinator could not do it.", failure.Cause),
+            var other => throw new InvalidOperationException($"The coordinator answered {other.GetType().Name} to {question.GetType().Name}."),
+        };
+    }
+}

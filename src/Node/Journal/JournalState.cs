@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Messages.Journal;
+using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Runs;
+
+namespace AkkaApiBench.Node.Journal;
+
+/// <summary>What a target's journal knows: the account of every slice of the runs that were not released.</summary>
+internal sealed record JournalState(ImmutableDictionary<SliceId, SliceLedger> Slices)
+{
+    public static readonly JournalState Empty = new(ImmutableDictionary<SliceId, SliceLedger>.Empty);
+
+    /// <summary>Judges a window: new, known already, or not to be kept.</summary>
+    public WindowVerdict Judge(Window window)
+    {
+        if (!Slices.TryGetValue(window.Slice, out var ledger))
+        {
+            return window.Sequence == 0 ? new WindowVerdict.Record()
+                : new WindowVerdict.Refuse("the journal does not know how this epoch began");
+        }
+
+        if (window.Epoch < ledger.Epoch)
+            return new WindowVerdict.Refuse($"epoch {window.Epoch} was given up for epoch {ledger.Epoch}");
+        if (ledger.IsFinal || (window.Epoch == ledger.Epoch && window.Sequence < ledger.NextSequence))
+            return new WindowVerdict.Known(ledger.Position);
+
+        var next = window.Epoch == ledger.Epoch ? ledger.NextSequence : 0;
+        return window.Sequence == next ? new WindowVerdict.Record()
+            : new WindowVerdict.Refuse($"window {next} has to come first");
+    }
+
+    public JournalState Apply(IJournalEvent happened) => happened switch
+    {
+        WindowRecorded recorded => this with { Slices = Slices.SetItem(recorded.Window.Slice, Add(recorded.Window)) },
+        RunReleased released => this with { Slices = Slices.RemoveRange(Slices.Keys.Where(slice => slice.Run == released.Run)) },
+        _ => this,
+    };
+
+    public SlicePosition PositionOf(SliceId slice) => Slices.TryGetValue(slice, out var ledger) ? ledger.Position : default;
+
+    public bool Knows(RunId run) => Slices.Keys.Any(slice => slice.Run == run);
+
+    /// <summary>The sums of one test; its slices run side by side, so the longest gives the measured time.</summary>
+    public TestMeasurement Totals(RunId run, int test)
+    {
+        var total = new TestMeasurement(test, default, TimeSpan.Zero, Aggregate.Empty, default);
+        foreach (var (slice, ledger) in Slices)
+        {
+            if (slice.Run != run || slice.Test != test)
+                continue;
+            total = new TestMeasurement(
+                test,
+                total.Counts + ledger.Position.Counts,
+                ledger.Duration > total.Duration ? ledger.Duration : total.Duration,
+                total.Measured.Merge(ledger.Measured),
+                total.Warmup + ledger.Warmup);
+        }
+
+        return total;
+    }
+
+    public JournalSnapshot ToSnapshot() => new([.. Slices.Values]);
+
+    public static JournalState From(JournalSnapshot snapshot) => new(snapshot.Slices.ToImmutableDictionary(ledger => ledger.Slice));
+
+    private SliceLedger Add(Window window)
+    {
+        var ledger = Slices.GetValueOrDefault(window.Slice) ?? new SliceLedger { Slice = window.Slice, Epoch = window.Epoch, NextSequence = 0 };
+        if (window.Epoch > ledger.Epoch)
+        {
+            // Whatever the earlier epoch was allowed to start and never told of is lost.
+            ledger = ledger with
+            {
+                Epoch = window.Epoch,
+                Lost = ledger.Lost + ledger.Reserved - ledger.Reported,
+                Reserved = 0,
+                Reported = 0,
+            };
+        }
+
+        var reported = ledger.Reported + window.Measured.Ended;
+        return ledger with
+        {
+            NextSequence = window.Sequence + 1,
+            Reserved = Math.Max(window.Reserved, reported),
+            Reported = reported,
+            NotSent = ledger.NotSent + window.NotSent,
+            IsFinal = window.IsFinal,
+            Duration = ledger.Duration + window.Duration,
+            Measured = ledger.Measured.Merge(window.Measured),
+            Warmup = ledger.Warmup + window.Warmup,
+        };
+    }
+}
+
+/// <summary>What to do with a window.</summary>
+internal abstract record WindowVerdict
+{
+    /// <summary>It is the next one: keep it.</summary>
+    public sealed record Record : WindowVerdict;
+
+    /// <summary>It is kept already, or nothing can be added any more.</summary>
+    /// <param name="Position">How far the slice is.</param>
+    public sealed record Known(SlicePosition Position) : WindowVerdict;
+
+    /// <summary>It must not be kept.</summary>
+    /// <param name="Reason">Why.</param>
+    public sealed record Refuse(string Reason) : WindowVerdict;
+}

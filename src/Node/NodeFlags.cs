@@ -1,0 +1,43 @@
+using AkkaApiBench.Hosting.Membership;
+using AkkaApiBench.Hosting.Settings;
+using AkkaApiBench.Node.Journal;
+
+namespace AkkaApiBench.Node;
+
+/// <summary>The settings of a node, beside those of every cluster process.</summary>
+public static class NodeFlags
+{
+    /// <summary>The port of the REST API.</summary>
+    public static Setting HttpPort { get; } = new("HttpPort", "PORT", "Port of the REST API and the health checks; 0 lets the system choose.") { Default = "8080" };
+
+    /// <summary>The journals' database.</summary>
+    public static Setting Journal { get; } = new("Journal", "STORE", "Database of the journals, sqlite:PATH; without, journal.db in the data directory.");
+
+    /// <summary>The directory for what the node keeps.</summary>
+    public static Setting DataDir { get; } = new("DataDir", "DIR", "Directory for what the node keeps.") { Default = ".apibench" };
+
+    /// <summary>A directory for records of single requests.</summary>
+    public static Setting RecordsDir { get; } = new("RecordsDir", "DIR", "Directory for every request as JSON lines, RUN.jsonl; without, they are not kept.");
+
+    /// <summary>All settings of a node, in the order of <c>--help</c>.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        ClusterFlags.Roles, ClusterFlags.Hostname, ClusterFlags.Port, HttpPort, ClusterFlags.SeedNodes, ClusterFlags.Tags,
+        DataDir, Journal, RecordsDir, ClusterFlags.LogLevel, ClusterFlags.LogFile,
+    ];
+
+    /// <summary>Reads the options of a node; <see cref="SettingReader.Errors"/> then has everything that was wrong.</summary>
+    public static NodeOptions Read(SettingReader reader)
+    {
+        var directory = reader.Text(DataDir, "a path") ?? DataDir.Default!;
+        var store = reader.Text(Journal, JournalStore.Allowed, text => JournalStore.Parse(text) is not null);
+        return new NodeOptions
+        {
+            Cluster = ClusterFlags.Read(reader),
+            HttpPort = reader.Whole(HttpPort, 0, ushort.MaxValue),
+            DataDirectory = directory,
+            Journal = (store is null ? null : JournalStore.Parse(store)) ?? JournalStore.In(directory),
+            RecordsDirectory = reader.Text(RecordsDir, "a path"),
+        };
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using Akka.Hosting;
+using AkkaApiBench.Hosting.Logging;
+using AkkaApiBench.Hosting.Membership;
+using AkkaApiBench.Hosting.Serialization;
+using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Messages.Protocol;
+using AkkaApiBench.Node.Coordinator;
+using AkkaApiBench.Node.Gateway;
+using AkkaApiBench.Node.Journal;
+using AkkaApiBench.Node.Worker;
+using AkkaApiBench.Node.Worker.Records;
+using AkkaApiBench.Providers.Keys;
+
+namespace AkkaApiBench.Node;
+
+/// <summary>Makes the host of a node: its roles, its journal and its HTTP server.</summary>
+public static class NodeHost
+{
+    /// <summary>Builds the host; run it with <see cref="NodeProgram.RunNodeAsync"/>, or start and stop it.</summary>
+    /// <exception cref="NodeStartException">A directory or the database cannot be used.</exception>
+    public static WebApplication Build(NodeOptions options, IProviderCatalog catalog)
+    {
+        Prepare(options);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.AddApiBenchLogging(options.Cluster.LogLevel, options.Cluster.LogFile);
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(catalog).AddGateway();
+        builder.Services.AddApiBenchNode(options.Cluster, (akka, services) => Configure(akka, services, options));
+        if (options.RecordsDirectory is { } records)
+            builder.Services.AddSingleton(new RequestLog(records));
+
+        var app = builder.Build();
+        app.MapHealth();
+        if (options.Cluster.Roles.Contains(ClusterRoles.Gateway))
+            app.MapGateway();
+        return app;
+    }
+
+    private static void Configure(AkkaConfigurationBuilder akka, IServiceProvider services, NodeOptions options)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        var roles = options.Cluster.Roles;
+        akka.WithContractSerialization(MessageContract.Of<ProtocolSerializer>("apibench", typeof(IProtocolMessage)));
+
+        if (roles.Contains(ClusterRoles.Journal) || roles.Contains(ClusterRoles.Coordinator))
+            akka.AddJournalStore(options.Journal);
+        _ = roles.Contains(ClusterRoles.Journal) ? akka.AddJournal() : akka.AddJournalProxy();
+        _ = roles.Contains(ClusterRoles.Worker)
+            ? akka.AddWorker(new WorkerServices(new KeyResolver(), services.GetService<RequestLog>(), time))
+            : akka.AddWorkerProxy();
+        _ = roles.Contains(ClusterRoles.Coordinator) ? akka.AddCoordinator(time, options.ResumesRuns) : akka.AddCoordinatorProxy();
+    }
+
+    private static void Listen(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, NodeOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        if (IPAddress.TryParse(options.Cluster.Hostname, out var address))
+            kestrel.Listen(address, options.HttpPort);
+        else if (options.Cluster.Hostname == "localhost")
+            kestrel.Listen(IPAddress.Loopback, options.HttpPort);
+        else
+            kestrel.ListenAnyIP(options.HttpPort);
+    }
+
+    private static void Prepare(NodeOptions options)
+    {
+        Attempt(NodeFlags.DataDir.Flag, options.DataDirectory, () => Directory.CreateDirectory(options.DataDirectory));
+        if (options.RecordsDirectory is { } records)
+            Attempt(NodeFlags.RecordsDir.Flag, records, () => Directory.CreateDirectory(records));
+        if (options.Cluster.Roles.Contains(ClusterRoles.Journal) || options.Cluster.Roles.Contains(ClusterRoles.Coordinator))
+            Attempt(NodeFlags.Journal.Flag, options.Journal.Path, options.Journal.Prepare);
+    }
+
+    private static void Attempt(string flag, string path, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+        {
+            throw new NodeStartException($"{flag} {path}: cannot be used: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using AkkaApiBench.Hosting.Membership;
+using AkkaApiBench.Node.Journal;
+
+namespace AkkaApiBench.Node;
+
+/// <summary>What a cluster node needs to know about itself; read by <see cref="NodeFlags.Read"/> or made by hand.</summary>
+public sealed class NodeOptions
+{
+    /// <summary>Its place in the cluster.</summary>
+    public required ClusterNodeOptions Cluster { get; init; }
+
+    /// <summary>The port of the REST API and the health checks; 0 lets the system choose.</summary>
+    public int HttpPort { get; init; }
+
+    /// <summary>The directory for what the node keeps.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Where journals are.</summary>
+    public required JournalStore Journal { get; init; }
+
+    /// <summary>A directory for every single request as JSON lines, a file a run; null to keep windows only.</summary>
+    public string? RecordsDirectory { get; init; }
+
+    /// <summary>
+    /// True when runs go on after all nodes were stopped; false when they end as failed, as in a process that lives for one run.
+    /// </summary>
+    public bool ResumesRuns { get; init; } = true;
+}

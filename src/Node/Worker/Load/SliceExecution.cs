@@ -1,0 +1,85 @@
+using Akka.Actor;
+using Akka.Streams;
+using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Messages.Slices;
+using AkkaApiBench.Node.Journal;
+using AkkaApiBench.Node.Worker.Load.Schedules;
+using AkkaApiBench.Node.Worker.Records;
+using AkkaApiBench.Providers.Http;
+using AkkaApiBench.Providers.Keys;
+
+namespace AkkaApiBench.Node.Worker.Load;
+
+/// <summary>
+/// One attempt at a slice, from the opening of its epoch to its last window: takes up where earlier epochs ended, warms up, runs
+/// the load and closes the account.
+/// </summary>
+internal sealed class SliceExecution(StartSlice slice, IActorRef journals, WorkerServices services, SliceMeter meter, Permits budget)
+{
+    /// <summary>How long requests in flight may go on when the slice is stopped.</summary>
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs the slice.</summary>
+    /// <param name="materializer">Of the tester, whose end is the load's.</param>
+    /// <param name="stop">Stops in order: nothing more is sent, what is in flight has a little time, and the account is closed.</param>
+    /// <param name="abandon">Stops at once and leaves the account open.</param>
+    /// <returns>Why the slice could not be made; null when it was made or stopped.</returns>
+    /// <exception cref="WindowRefusedException">The slice was given to somebody else.</exception>
+    public async Task<string?> RunAsync(IMaterializer materializer, CancellationToken stop, CancellationToken abandon)
+    {
+        var writer = new WindowWriter(journals, slice.Slice, slice.Target.Id, slice.Epoch, services.Time);
+        var position = await writer.WriteAsync(writer.Blank(), abandon).ConfigureAwait(false);
+        if (position.IsFinal)
+            return null;
+
+        var schedule = ScheduleFactory.For(slice.Load, position);
+        LlmClient client;
+        try
+        {
+            client = LlmClient.Create(slice.Target, slice.Workload, services.Keys);
+        }
+        catch (KeyUnavailableException missing)
+        {
+            await writer.WriteAsync(writer.Blank() with { NotSent = schedule.Planned ?? 0, IsFinal = true }, abandon).ConfigureAwait(false);
+            return missing.Message;
+        }
+
+        using var _ = client;
+        using var log = services.Requests is { } requests ? new RequestLogBuffer(requests.Open(slice.Slice.Run), slice) : null;
+        using var abort = CancellationTokenSource.CreateLinkedTokenSource(abandon);
+        using var grace = stop.Register(() => abort.CancelAfter(StopGrace));
+        await client.OpenConnectionsAsync(ConnectionsToOpen(schedule), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        var recorder = new WindowRecorder(slice, client, meter);
+        if (slice.Warmup > TimeSpan.Zero && position == default)
+        {
+            meter.Phase = TestPhase.WarmingUp;
+            await RunLoadAsync(ScheduleFactory.Warmup(slice.Load, slice.Warmup), LoadPhase.WarmUp).ConfigureAwait(false);
+        }
+
+        await RunLoadAsync(schedule, LoadPhase.Measured).ConfigureAwait(false);
+        return null;
+
+        async Task RunLoadAsync(ISchedule load, LoadPhase phase)
+        {
+            var lanes = new Lanes(client, load.IsOpenLoop, abort.Token);
+            var reserved = phase is LoadPhase.Measured ? new Permits() : Permits.Unlimited();
+            var reservation = new Reservation(reserved, load.Planned, load.InFlight, load.Rate);
+            if (phase is LoadPhase.Measured)
+            {
+                var first = writer.Blank() with { Reserved = reservation.Next };
+                await writer.WriteAsync(first, abandon).ConfigureAwait(false);
+                reserved.Grant(first.Reserved);
+                meter.Phase = TestPhase.Running;
+            }
+
+            var windows = new WindowStage(recorder, lanes, reservation, log, writer.Blank, phase);
+            await LoadStream.RunAsync(
+                load, [reserved, budget], lanes, windows, writer, window => reserved.Grant(window.Reserved), materializer, stop, abandon)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private static int ConnectionsToOpen(ISchedule schedule) =>
+        (int)Math.Min(schedule.InFlight, Math.Min(schedule.Planned ?? long.MaxValue, schedule.IsOpenLoop ? Math.Max(1, (long)schedule.Rate) : long.MaxValue));
+}

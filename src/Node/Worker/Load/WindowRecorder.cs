@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Slices;
+using AkkaApiBench.Providers.Http;
+
+namespace AkkaApiBench.Node.Worker.Load;
+
+/// <summary>Adds up records until the window is taken. Not safe for several threads.</summary>
+internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMeter meter)
+{
+    private static readonly int Measures = Enum.GetValues<Measure>().Max(measure => (int)measure) + 1;
+    private static readonly int Kinds = Enum.GetValues<ErrorKind>().Max(kind => (int)kind) + 1;
+
+    private readonly DistributionRecorder?[] _distributions = new DistributionRecorder?[Measures];
+    private readonly long[] _errors = new long[Kinds];
+    private readonly ClientMonitor _monitor = new();
+    private long _succeeded;
+    private long _good;
+    private Tokens _tokens;
+    private TokenSource _tokenSource;
+    private Usd _cost;
+    private WarmupUsage _warmup;
+
+    /// <summary>Adds a measured request.</summary>
+    public void Add(RequestRecord record, ReadOnlySpan<long> chunkTimes)
+    {
+        Use(record);
+        meter.Count(record.Error, record.Latency ?? TimeSpan.Zero);
+        _cost += CostOf(record);
+        Record(Measure.PacingError, record.PacingError);
+        if (record.Error is { } error)
+        {
+            _errors[(int)error]++;
+            return;
+        }
+
+        _succeeded++;
+        _tokens += record.Tokens;
+        _tokenSource = _tokenSource.Combine(record.TokenSource);
+        Record(Measure.Latency, record.Latency);
+        Record(Measure.ResponseTime, record.ResponseTime);
+        Record(Measure.Headers, record.HeadersTime);
+        Record(Measure.Ttft, record.Ttft);
+        Record(Measure.Ttfat, record.Ttfat);
+        Record(Measure.Tpot, record.Tpot);
+        for (var i = 1; i < chunkTimes.Length; i++)
+            Record(Measure.InterChunkLatency, Stopwatch.GetElapsedTime(chunkTimes[i - 1], chunkTimes[i]));
+        if (slice.Objectives.Length > 0 && MeetsObjectives(record))
+            _good++;
+    }
+
+    /// <summary>Adds a request that is paid for and not measured.</summary>
+    public void AddWarmup(RequestRecord record)
+    {
+        Use(record);
+        _warmup += new WarmupUsage(1, record.Tokens, CostOf(record));
+    }
+
+    /// <summary>What was added since the last time.</summary>
+    public (Aggregate Measured, WarmupUsage Warmup) Take()
+    {
+        while (client.TryTakeConnectionTimes(out var times))
+        {
+            Record(Measure.Dns, times.Dns);
+            Record(Measure.Connect, times.Connect);
+            Record(Measure.Tls, times.Tls);
+        }
+
+        Record(Measure.ThreadPoolDelay, _monitor.TakeQueueDelay());
+        _monitor.Probe();
+        var taken = new Aggregate
+        {
+            Succeeded = _succeeded,
+            Errors = TakeErrors(),
+            Good = _good,
+            Tokens = _tokens,
+            TokenSource = _tokenSource,
+            Cost = _cost,
+            Distributions = TakeDistributions(),
+            Client = _monitor.Look(),
+        };
+        var warmup = _warmup;
+        (_succeeded, _good, _tokens, _tokenSource, _cost, _warmup) = (0, 0, default, TokenSource.None, Usd.Zero, default);
+        return (taken, warmup);
+    }
+
+    private Usd CostOf(RequestRecord record) => slice.Target.Price?.Of(record.Tokens) ?? Usd.Zero;
+
+    /// <summary>A request that failed without usage may be billed in full, unless it was refused or never arrived.</summary>
+    private void Use(RequestRecord record)
+    {
+        if (slice.WorstCase is not { } worst)
+            return;
+        var mayBeBilled = record is { Error: not null, TokenSource: not TokenSource.Usage, Sent: not 0 } && record.Status is 0 or 200;
+        meter.Use(mayBeBilled ? worst : new Usage(1, record.Tokens.Total, CostOf(record)));
+    }
+
+    private bool MeetsObjectives(RequestRecord record)
+    {
+        foreach (var objective in slice.Objectives)
+        {
+            if (ValueOf(record, objective.Metric) is not { } value || !objective.IsMetBy(value.TotalMilliseconds))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static TimeSpan? ValueOf(RequestRecord record, Metric metric) => metric.Measure switch
+    {
+        Measure.Latency => record.Latency,
+        Measure.ResponseTime => record.ResponseTime,
+        Measure.Ttft => record.Ttft,
+        Measure.Ttfat => record.Ttfat,
+        Measure.Tpot => record.Tpot,
+        Measure.Headers => record.HeadersTime,
+        _ => null,
+    };
+
+    private void Record(Measure measure, TimeSpan? value)
+    {
+        if (value is not { } time)
+            return;
+        var recorder = _distributions[(int)measure] ??= new DistributionRecorder();
+        recorder.Record(Math.Max(0, (long)Math.Round(time.TotalMicroseconds)));
+    }
+
+    private ImmutableSortedDictionary<Measure, Distribution> TakeDistributions()
+    {
+        var taken = ImmutableSortedDictionary.CreateBuilder<Measure, Distribution>();
+        for (var measure = 0; measure < Measures; measure++)
+        {
+            if (_distributions[measure] is { IsEmpty: false } recorder)
+                taken.Add((Measure)measure, recorder.Take());
+        }
+
+        return taken.ToImmutable();
+    }
+
+    private ImmutableSortedDictionary<ErrorKind, long> TakeErrors()
+    {
+        var taken = ImmutableSortedDictionary.CreateBuilder<ErrorKind, long>();
+        for (var kind = 0; kind < Kinds; kind++)
+        {
+            if (_errors[kind] > 0)
+                taken.Add((ErrorKind)kind, _errors[kind]);
+            _errors[kind] = 0;
+        }
+
+        return taken.ToImmutable();
+    }
+}

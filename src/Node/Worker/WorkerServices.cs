@@ -1,0 +1,10 @@
+using AkkaApiBench.Node.Worker.Records;
+using AkkaApiBench.Providers.Keys;
+
+namespace AkkaApiBench.Node.Worker;
+
+/// <summary>What testers need of the node.</summary>
+/// <param name="Keys">Finds API keys on this machine.</param>
+/// <param name="Requests">Where every request is written down; null when nobody wants them.</param>
+/// <param name="Time">The clock for times of day.</param>
+internal sealed record WorkerServices(IKeySource Keys, RequestLog? Requests, TimeProvider Time);
