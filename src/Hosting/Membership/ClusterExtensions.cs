@@ -1,6 +1,11 @@
 using Akka.Cluster;
 using Akka.Cluster.Hosting;
 using Akka.Cluster.Hosting.SBR;
+using Akka.Cluster.Sharding;
+using Akka.Cluster.Tools.Client;
+using Akka.Cluster.Tools.PublishSubscribe;
+using Akka.Cluster.Tools.Singleton;
+using Akka.DistributedData;
 using Akka.Hosting;
 using Akka.Remote.Hosting;
 using AkkaApiBench.Hosting.Health;
@@ -55,11 +60,21 @@ public static class ClusterExtensions
                 akka.cluster.roles = [{{string.Join(", ", ClusterRoles.Of(options.Roles, options.Tags).Select(role => $"\"{role}\""))}}]
                 # On Unix "on" lets two processes listen on one port, each getting some of the connections.
                 akka.remote.dot-netty.tcp.tcp-reuse-addr = off
+                # Akka warns at once that the singleton was not found for 30 seconds: on every start, and wrongly.
+                akka.cluster.singleton-proxy.log-singleton-identification-failure = off
                 # The host stops the actor system, and the actor system's end stops the host, whose end gives the exit code.
                 akka.coordinated-shutdown.exit-clr = off
                 akka.coordinated-shutdown.run-by-clr-shutdown-hook = off
                 """,
                 HoconAddMode.Prepend)
+            // Before the actor system starts, so that the messages of these have their serializers whoever starts them.
+            .AddHocon(
+                ClusterSharding.DefaultConfig()
+                    .WithFallback(ClusterSingleton.DefaultConfig())
+                    .WithFallback(DistributedData.DefaultConfig())
+                    .WithFallback(DistributedPubSub.DefaultConfig())
+                    .WithFallback(ClusterClientReceptionist.DefaultConfig()),
+                HoconAddMode.Append)
             .AddHocon(options.Embedded ? ClusterTimings.Embedded : ClusterTimings.Networked, HoconAddMode.Prepend);
 
         return akka.WithActors((system, _, resolver) =>
