@@ -43,7 +43,7 @@ internal sealed partial class TargetReader(IProviderCatalog catalog, List<PlanEr
         };
     }
 
-    private static JsonObject? Expand(string text)
+    internal static JsonObject? Expand(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         if (slash <= 0)

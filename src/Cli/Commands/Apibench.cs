@@ -1,0 +1,52 @@
+using System.CommandLine;
+
+namespace AkkaApiBench.Cli.Commands;
+
+/// <summary>The command <c>apibench</c> and what stands under it.</summary>
+internal static class Apibench
+{
+    private const string Description = """
+        Benchmarks and monitors LLM APIs.
+
+        Example, with simulated providers and no key:
+          apibench demo
+        """;
+
+    /// <param name="Name">What the user types.</param>
+    /// <param name="Summary">One line.</param>
+    /// <param name="Create">Makes the command; called only when it is named, so that other commands do not load its assemblies.</param>
+    private sealed record Entry(string Name, string Summary, Func<Surroundings, Command>? Create);
+
+    private static readonly Entry[] Entries =
+    [
+        new("demo", "Benchmarks simulated providers: no key, no network", surroundings => DemoCommand.Create(surroundings)),
+        new("run", "Runs a plan and shows who is best", surroundings => RunCommand.Create(surroundings)),
+        new("simulate", "Serves simulated providers until interrupted", Create: null),
+        new("node", "Runs a node of a cluster until interrupted", Create: null),
+        new("lighthouse", "Runs a seed node until interrupted", Create: null),
+    ];
+
+    /// <summary>Makes the root with the commands that <paramref name="args"/> name in full and the others as names.</summary>
+    public static RootCommand CreateRoot(Surroundings surroundings, IReadOnlyList<string> args)
+    {
+        var root = new RootCommand(Description);
+        foreach (var entry in Entries)
+        {
+            // The shell's completion asks with the whole line as one argument.
+            var isNamed = args.Any(arg => arg.Contains(entry.Name, StringComparison.Ordinal));
+            root.Subcommands.Add(isNamed && entry.Create is { } create ? create(surroundings) : NameOnly(entry));
+        }
+
+        return root;
+    }
+
+    /// <summary>How a user calls a command.</summary>
+    public static string NameOf(Command command) => command is RootCommand ? "apibench" : $"apibench {command.Name}";
+
+    private static Command NameOnly(Entry entry)
+    {
+        var command = new Command(entry.Name, entry.Summary);
+        command.SetAction(int (_) => throw CliException.Usage($"'apibench {entry.Name}' is not in this version"));
+        return command;
+    }
+}

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using AkkaApiBench.Cli.Outputs;
+using AkkaApiBench.Cli.Plans;
+using AkkaApiBench.Cli.Runs;
+using AkkaApiBench.Cli.Sites;
+
+namespace AkkaApiBench.Cli.Commands;
+
+/// <summary><c>apibench demo</c>: simulated providers and a suite of tests, in one go.</summary>
+internal static class DemoCommand
+{
+    private const string Description = $"""
+        Benchmarks simulated providers: real requests over loopback, no key and no network.
+
+        Examples:
+          apibench demo
+          apibench demo --suite comprehensive --providers openai,groq --output-dir demo-results
+          apibench demo --gateway http://127.0.0.1:8080      on a cluster whose workers are on this machine
+
+        Suites: basic (some 10 s), comprehensive and stress send more and longer.
+
+        {ExitCodes.Help}
+        """;
+
+    private const string Simulation = "simulation";
+    private const string Distributed = "distributed";
+    private const string MultiProcess = "multiprocess";
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var command = new Command("demo", Description);
+        var mode = new Option<string?>("--mode") { Description = "Where the work is done: in this process, or on a cluster with --gateway", HelpName = $"{Simulation}|{MultiProcess}|{Distributed}" };
+        var suite = new Option<string>("--suite") { Description = "Which tests", HelpName = string.Join('|', DemoSuite.Names), DefaultValueFactory = _ => DemoSuite.Names[0] };
+        var providers = new Option<string>("--providers")
+        {
+            Description = "Which simulated providers",
+            HelpName = "NAME,NAME",
+            DefaultValueFactory = _ => string.Join(',', surroundings.Sites.SimulatedProviders),
+        };
+        var workers = new Option<int>("--workers") { Description = "On how many workers each test is spread", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var seed = new Option<int?>("--seed") { Description = "Makes the simulated providers behave the same each time", HelpName = "N" };
+        mode.AcceptOnlyFromAmong(Simulation, MultiProcess, Distributed);
+        suite.AcceptOnlyFromAmong([.. DemoSuite.Names]);
+        workers.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, out var value) && value is >= 1 and <= 1000))
+                result.AddError($"--workers: '{token.Value}' is not allowed; allowed: a whole number from 1 to 1000");
+        });
+        foreach (Option option in new Option[] { mode, suite, providers, workers, seed })
+            command.Options.Add(option);
+        var options = new Options().AddTo(command);
+        command.SetAction(async (parsed, _) => (int)await ExecuteAsync(surroundings, options, parsed, new Demo(
+            parsed.GetValue(mode),
+            DemoSuite.Find(parsed.GetRequiredValue(suite)),
+            ProvidersOf(parsed.GetRequiredValue(providers), surroundings.Sites.SimulatedProviders),
+            parsed.GetValue(workers),
+            parsed.GetValue(seed))));
+        return command;
+    }
+
+    private sealed record Demo(string? Mode, DemoSuite Suite, IReadOnlyList<string> Providers, int Workers, int? Seed);
+
+    private static Task<ExitCode> ExecuteAsync(Surroundings surroundings, Options options, ParseResult parsed, Demo demo)
+    {
+        var gateway = GatewayOf(demo.Mode, options.GatewayOf(parsed));
+        var output = OutputDirectory.Prepare(options.OutputDirectoryOf(parsed), surroundings.PathOf);
+        return new BenchRun(surroundings, options.ScreenOf(parsed, surroundings), output).ExecuteAsync(async stop =>
+        {
+            // The first request is to be sent soon, so the two start at the same time.
+            var simulation = Task.Run(() => surroundings.Sites.StartSimulationAsync(demo.Providers, demo.Seed, stop), stop);
+            var site = Task.Run(
+                async () => gateway is not null
+                    ? new RemoteSite(gateway) : await HeldSite.StartNodeAsync(surroundings.Sites, options.NodeOf(parsed, surroundings), stop),
+                stop);
+            try
+            {
+                await Task.WhenAll(simulation, site);
+            }
+            catch
+            {
+                await DisposeAsync(site);
+                await DisposeAsync(simulation);
+                throw;
+            }
+
+            var simulated = await simulation;
+            return new PreparedRun(new HeldSite(await site, simulated), demo.Suite.PlanFor(simulated.Targets, demo.Workers));
+        });
+    }
+
+    private static async Task DisposeAsync<T>(Task<T> started)
+        where T : IAsyncDisposable
+    {
+        if (started.IsCompletedSuccessfully)
+            await (await started).DisposeAsync();
+    }
+
+    private static Uri? GatewayOf(string? mode, Uri? gateway) => (mode, gateway) switch
+    {
+        (MultiProcess, _) => throw CliException.Usage($"--mode {MultiProcess} is not in this version; start nodes with 'apibench node', and give --gateway URL"),
+        (Distributed, null) => throw CliException.Usage($"--mode {Distributed}: which cluster? give --gateway URL"),
+        (Simulation, not null) => throw CliException.Usage($"--mode {Simulation} works in this process; leave out --gateway, or choose --mode {Distributed}"),
+        _ => gateway,
+    };
+
+    private static List<string> ProvidersOf(string text, IReadOnlyList<string> known)
+    {
+        var named = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
+        var unknown = named.Where(name => !known.Contains(name)).ToList();
+        if (named.Count == 0 || unknown.Count > 0)
+            throw CliException.Usage($"--providers: '{(unknown.Count > 0 ? unknown[0] : text)}' is not allowed; allowed: some of {string.Join(',', known)}");
+        return named;
+    }
+}

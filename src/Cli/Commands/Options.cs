@@ -1,0 +1,91 @@
+using System.CommandLine;
+using AkkaApiBench.Cli.Display;
+using AkkaApiBench.Cli.Sites;
+
+namespace AkkaApiBench.Cli.Commands;
+
+/// <summary>The flags that several commands share; a set a command.</summary>
+internal sealed class Options
+{
+    private const string LogLevelName = "--log-level";
+    private static readonly string[] LogLevels = ["trace", "debug", "information", "warning", "error"];
+
+    private readonly Option<bool> _json = new("--json") { Description = "Write the result as JSON to standard output, and all else to standard error" };
+    private readonly Option<bool> _noColor = new("--no-color") { Description = "Plain text: no colours, no moving bars (so does NO_COLOR)" };
+
+    private readonly Option<string?> _gateway = new("--gateway")
+    {
+        Description = "Run on a cluster through its gateway, instead of in this process",
+        HelpName = "URL",
+    };
+
+    private readonly Option<string?> _outputDirectory = new("--output-dir")
+    {
+        Description = "Where result.json, requests.jsonl and summary.md go; earlier ones there are replaced [default: results/RUN_ID]",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string> _dataDirectory = new("--data-dir")
+    {
+        Description = "Where runs in this process are recorded, one process at a time",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => ".apibench",
+    };
+
+    private readonly Option<string> _logLevel = new(LogLevelName)
+    {
+        Description = "The least severe events to log",
+        HelpName = string.Join('|', LogLevels),
+        DefaultValueFactory = _ => "warning",
+    };
+
+    private readonly Option<string?> _logFile = new("--log-file")
+    {
+        Description = "Where the log goes [default: apibench.log in the data directory]",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Adds the flags to a command, after its own.</summary>
+    public Options AddTo(Command command)
+    {
+        _logLevel.AcceptOnlyFromAmong(LogLevels);
+        foreach (Option option in new Option[] { _gateway, _outputDirectory, _dataDirectory, _logLevel, _logFile, _json, _noColor })
+            command.Options.Add(option);
+        return this;
+    }
+
+    /// <summary>The screen that the user asked for.</summary>
+    public Screen ScreenOf(ParseResult parsed, Surroundings surroundings) =>
+        new(surroundings, parsed.GetValue(_json), parsed.GetValue(_noColor));
+
+    /// <summary>The gateway named; null without.</summary>
+    /// <exception cref="CliException">It is not a URL.</exception>
+    public Uri? GatewayOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(_gateway) is not { } text)
+            return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 && url.Query.Length == 0
+            ? url
+            : throw CliException.Usage("--gateway: this value is not allowed; allowed: an http or https URL without user and query, such as http://127.0.0.1:8080");
+    }
+
+    /// <summary>Where the results go; null for the default.</summary>
+    public string? OutputDirectoryOf(ParseResult parsed) => parsed.GetValue(_outputDirectory);
+
+    /// <summary>How a node in this process is set up.</summary>
+    public NodeSettings NodeOf(ParseResult parsed, Surroundings surroundings)
+    {
+        var data = surroundings.PathOf(parsed.GetRequiredValue(_dataDirectory));
+        return new NodeSettings
+        {
+            DataDirectory = data,
+            LogLevel = parsed.GetRequiredValue(_logLevel),
+            LogFile = parsed.GetValue(_logFile) is { } file ? surroundings.PathOf(file) : Path.Combine(data, "apibench.log"),
+        };
+    }
+
+    /// <summary>True when the user wants to see everything.</summary>
+    public static bool IsDebug(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.OfType<Option<string>>().FirstOrDefault(option => option.Name == LogLevelName) is { } option
+        && parsed.GetValue(option) is "debug" or "trace";
+}

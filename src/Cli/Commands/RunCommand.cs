@@ -1,0 +1,71 @@
+using System.CommandLine;
+using AkkaApiBench.Cli.Outputs;
+using AkkaApiBench.Cli.Plans;
+using AkkaApiBench.Cli.Preflight;
+using AkkaApiBench.Cli.Runs;
+using AkkaApiBench.Cli.Sites;
+
+namespace AkkaApiBench.Cli.Commands;
+
+/// <summary><c>apibench run</c>: a plan from a file, from flags, or from both.</summary>
+internal static class RunCommand
+{
+    private const string Description = $"""
+        Runs a plan in this process, or on a cluster with --gateway, and shows who is best.
+
+        Examples:
+          apibench run nightly.yaml --threshold 'latency.p95<2s'
+          apibench run --target openai/gpt-4o-mini --target groq/llama-3.3-70b-versatile --test latency --iterations 20
+          apibench run --target openai-compatible/llama@http://127.0.0.1:8080/v1 --test throughput --rate 5 --duration 30s
+
+        Flags replace the fields of PLAN that they stand for. Keys are never given themselves, only where they are.
+        The journal of runs in this process is in .apibench (--data-dir) and survives them.
+
+        {ExitCodes.Help}
+        """;
+
+    private static readonly TimeSpan PatienceWithTargets = TimeSpan.FromSeconds(10);
+
+    public static Command Create(Surroundings surroundings)
+    {
+        var command = new Command("run", Description);
+        var file = new Argument<string?>("PLAN") { Description = "The plan's file: YAML or JSON", Arity = ArgumentArity.ZeroOrOne };
+        var prices = new Option<string?>("--prices") { Description = "Prices that go before those built in", HelpName = "FILE" };
+        command.Arguments.Add(file);
+        var flags = new PlanFlagOptions().AddTo(command);
+        command.Options.Add(prices);
+        var options = new Options().AddTo(command);
+        command.SetAction(async (parsed, _) =>
+        {
+            var source = new PlanSource(parsed.GetValue(file), flags.Read(parsed), Catalog.Load(parsed.GetValue(prices)));
+            return (int)await ExecuteAsync(surroundings, source, options, parsed);
+        });
+        return command;
+    }
+
+    private static async Task<ExitCode> ExecuteAsync(Surroundings surroundings, PlanSource source, Options options, ParseResult parsed)
+    {
+        var request = source.Read(surroundings.PathOf);
+        var gateway = options.GatewayOf(parsed);
+        var output = OutputDirectory.Prepare(options.OutputDirectoryOf(parsed), surroundings.PathOf);
+        var run = new BenchRun(surroundings, options.ScreenOf(parsed, surroundings), output);
+        try
+        {
+            return await run.ExecuteAsync(async stop => new PreparedRun(
+                gateway is not null ? new RemoteSite(gateway) : await StartAsync(surroundings, request, options.NodeOf(parsed, surroundings), stop),
+                request.Tree));
+        }
+        catch (Gateway.GatewayProblemException refusal) when (refusal.Problem.Errors is { Count: > 0 } errors)
+        {
+            // The gateway may know other providers, and may allow other addresses.
+            throw CliException.Usage(source.Errors.Lines(errors));
+        }
+    }
+
+    private static async Task<IBenchSite> StartAsync(Surroundings surroundings, PlanRequest request, NodeSettings settings, CancellationToken stop)
+    {
+        using var reachability = new HttpReachability(PatienceWithTargets);
+        await new RunPreflight(surroundings, reachability).CheckAsync(request.Plan, stop);
+        return await HeldSite.StartNodeAsync(surroundings.Sites, settings, stop);
+    }
+}

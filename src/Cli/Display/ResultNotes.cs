@@ -1,0 +1,35 @@
+using AkkaApiBench.Messages.Results;
+
+namespace AkkaApiBench.Cli.Display;
+
+/// <summary>What a reader should know beside the figures.</summary>
+internal static class ResultNotes
+{
+    public static IEnumerable<string> Of(RunResult result) =>
+    [
+        .. result.Notes ?? [],
+        .. result.Targets.SelectMany(target => target.Notes ?? []),
+        .. result.Targets.SelectMany(target => target.Tests.SelectMany(test => Of($"{target.Target}, {test.Key}", test.Value))),
+    ];
+
+    private static IEnumerable<string> Of(string where, TestResult test)
+    {
+        var requests = test.Requests;
+        if (requests.Failed > 0)
+            yield return $"{where}: {Share(requests.Failed, requests.Planned)} failed: {Kinds(test.Errors)}.";
+        if (requests.NotSent > 0)
+            yield return $"{where}: {Share(requests.NotSent, requests.Planned)} not sent.";
+        if (requests.Lost > 0)
+            yield return $"{where}: {Share(requests.Lost, requests.Planned)} lost with a worker; what became of them is not known.";
+        if (test.ClientHealth.ClientLimited)
+        {
+            yield return $"{where}: the client was the bottleneck, so the figures do not speak of the target alone. "
+                + string.Join(" ", test.ClientHealth.Reasons ?? []);
+        }
+    }
+
+    private static string Share(long some, long all) => $"{Numbers.Whole(some)} of {Numbers.Whole(all)} requests";
+
+    private static string Kinds(IReadOnlyDictionary<string, long> errors) =>
+        string.Join(", ", errors.OrderByDescending(error => error.Value).Select(error => $"{error.Key} {Numbers.Whole(error.Value)}"));
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Node.Gateway.Api;
+
+namespace AkkaApiBench.Cli.Gateway;
+
+/// <summary>A gateway over HTTP. Every request may be sent twice without doing anything twice, so lost answers are asked for again.</summary>
+internal sealed class GatewayClient : IGateway, IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly Patience _patience;
+    private readonly TimeProvider _time;
+
+    public GatewayClient(Uri address, Patience patience, TimeProvider time)
+    {
+        (Address, _patience, _time) = (address, patience, time);
+        _http = new HttpClient
+        {
+            BaseAddress = new Uri(address.AbsoluteUri.TrimEnd('/') + "/api/v1/"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    public Uri Address { get; }
+
+    public void Dispose() => _http.Dispose();
+
+    public Task<RunView> SubmitAsync(JsonNode plan, string idempotencyKey, CancellationToken cancellation)
+    {
+        var body = plan.ToJsonString();
+        return AskAsync(
+            () =>
+            {
+                var request = new HttpRequestMessage(HttpMethod.Post, "runs") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+                request.Headers.Add("Idempotency-Key", idempotencyKey);
+                return request;
+            },
+            ReadRunAsync,
+            cancellation);
+    }
+
+    public async IAsyncEnumerable<RunView> WatchAsync(string runId, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var contact = _time.GetTimestamp();
+        for (var attempt = 0; ; attempt++)
+        {
+            await using var events = new RunEvents(_http, new Uri(PathOf(runId, "/events"), UriKind.Relative), _patience.Silence, _time, cancellation);
+            while (await events.NextAsync() is { } view)
+            {
+                (attempt, contact) = (0, _time.GetTimestamp());
+                yield return view;
+                if (view.Status.IsEnd())
+                    yield break;
+            }
+
+            if (events.HadContact)
+                contact = _time.GetTimestamp();
+            if (_time.GetElapsedTime(contact) >= _patience.WithoutContact)
+                throw new GatewayUnreachableException(Address, $"the event stream of run {runId} was lost ({events.Problem})");
+            await Task.Delay(_patience.WaitAfter(attempt), _time, cancellation);
+        }
+    }
+
+    public Task CancelAsync(string runId, CancellationToken cancellation) =>
+        AskAsync(() => new HttpRequestMessage(HttpMethod.Post, PathOf(runId, "/cancel")), (_, _) => Task.FromResult(true), cancellation);
+
+    public Task<RunResult> ResultAsync(string runId, CancellationToken cancellation) => AskAsync(
+        () => new HttpRequestMessage(HttpMethod.Get, PathOf(runId, "/result")),
+        async (content, token) => ResultJson.Read(await content.ReadAsStringAsync(token)),
+        cancellation);
+
+    private static string PathOf(string runId, string what) => $"runs/{Uri.EscapeDataString(runId)}{what}";
+
+    private static async Task<RunView> ReadRunAsync(HttpContent content, CancellationToken cancellation) =>
+        await content.ReadFromJsonAsync(ApiJson.Default.RunView, cancellation) ?? throw new FormatException("an empty answer");
+
+    private async Task<T> AskAsync<T>(Func<HttpRequestMessage> make, Func<HttpContent, CancellationToken, Task<T>> read, CancellationToken cancellation)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var isLast = attempt == _patience.Tries - 1;
+            using var timeout = new CancellationTokenSource(_patience.Answer, _time);
+            using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
+            try
+            {
+                using var request = make();
+                using var response = await _http.SendAsync(request, linked.Token);
+                if (response.IsSuccessStatusCode)
+                    return await read(response.Content, linked.Token);
+                if (isLast || !IsPassing(response.StatusCode))
+                    throw new GatewayProblemException(await GatewayProblems.ReadAsync(response, linked.Token));
+            }
+            catch (Exception error) when (error is JsonException or FormatException)
+            {
+                throw new GatewayUnreachableException(Address, $"what answers there is no gateway of this version: {error.Message}", error);
+            }
+            catch (Exception error) when (error is HttpRequestException or IOException)
+            {
+                if (isLast)
+                    throw new GatewayUnreachableException(Address, HttpFailures.Reason(error), error);
+            }
+            catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+            {
+                if (isLast)
+                    throw new GatewayUnreachableException(Address, $"no answer in {_patience.Answer.TotalSeconds:0.#} s", error);
+            }
+
+            await Task.Delay(_patience.WaitAfter(attempt), _time, cancellation);
+        }
+    }
+
+    private static bool IsPassing(HttpStatusCode status) => status is
+        HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.TooManyRequests;
+}

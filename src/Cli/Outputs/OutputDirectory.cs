@@ -1,0 +1,61 @@
+using AkkaApiBench.Cli.Display;
+using AkkaApiBench.Messages.Results;
+
+namespace AkkaApiBench.Cli.Outputs;
+
+/// <summary>Where the files of a run go.</summary>
+internal sealed class OutputDirectory
+{
+    public const string Result = "result.json";
+    public const string Requests = "requests.jsonl";
+    public const string Summary = "summary.md";
+
+    private readonly string _path;
+    private readonly bool _isForOneRun;
+
+    private OutputDirectory(string path, bool isForOneRun) => (_path, _isForOneRun) = (path, isForOneRun);
+
+    /// <summary>Checks that files can be written there, before anything is started.</summary>
+    /// <param name="directory">The directory that the user named; null for one named after the run, in <c>results</c>.</param>
+    /// <param name="pathOf">Makes a path absolute.</param>
+    /// <exception cref="CliException">It cannot be written.</exception>
+    public static OutputDirectory Prepare(string? directory, Func<string, string> pathOf)
+    {
+        var path = pathOf(directory ?? "results");
+        WritableDirectory.Check("--output-dir", path);
+        return new OutputDirectory(path, isForOneRun: directory is not null);
+    }
+
+    /// <summary>The directory of a run.</summary>
+    public string PathOf(string runId) => _isForOneRun ? _path : Path.Combine(_path, runId);
+
+    /// <summary>Writes <c>result.json</c> and <c>summary.md</c>.</summary>
+    public async Task SaveAsync(RunResult result, Report report)
+    {
+        var path = Directory.CreateDirectory(PathOf(result.RunId)).FullName;
+        await ReplaceAsync(Path.Combine(path, Result), ResultJson.Write(result));
+        await ReplaceAsync(Path.Combine(path, Summary), MarkdownReport.Write(report));
+        // An earlier run's records must not pass for this one's.
+        File.Delete(Path.Combine(path, Requests));
+    }
+
+    /// <summary>Moves the records of every request here; false when there are none.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="records">Where the worker wrote them.</param>
+    public bool TakeRecords(string runId, string records)
+    {
+        var source = Path.Combine(records, $"{runId}.jsonl");
+        if (!File.Exists(source))
+            return false;
+        File.Move(source, Path.Combine(PathOf(runId), Requests), overwrite: true);
+        return true;
+    }
+
+    /// <summary>A reader never sees half a file, and an interruption does not cost the old one.</summary>
+    private static async Task ReplaceAsync(string path, string content)
+    {
+        var draft = $"{path}.new";
+        await File.WriteAllTextAsync(draft, content);
+        File.Move(draft, path, overwrite: true);
+    }
+}

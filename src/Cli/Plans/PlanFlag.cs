@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace AkkaApiBench.Cli.Plans;
+
+/// <summary>A flag that stands for a field of a plan.</summary>
+/// <param name="Name">The flag.</param>
+/// <param name="Argument">What follows it, as help shows it.</param>
+/// <param name="Path">The field; <c>[*]</c> is each item of a list.</param>
+/// <param name="Help">What it is for.</param>
+/// <param name="IsNumber">True when the field is a number.</param>
+/// <param name="IsList">True when the flag may be given again.</param>
+internal sealed record PlanFlag(string Name, string Argument, string Path, string Help, bool IsNumber = false, bool IsList = false)
+{
+    public const string EachTest = "tests[*].";
+    public const string EachTarget = "targets[*].";
+
+    public static readonly PlanFlag Target = new("--target", "PROVIDER/MODEL[@URL]", "targets", "What to measure (again for more)", IsList: true);
+    public static readonly PlanFlag ApiKey = new("--api-key", "REF", EachTarget + "api_key",
+        "Where the key is: env:NAME, file:PATH or none; once for all targets or once for each in their order [default: the provider's own variable]",
+        IsList: true);
+    public static readonly PlanFlag Test = new("--test", "TYPE", "tests", "latency, throughput, reliability or cost_efficiency (again for more)", IsList: true);
+    public static readonly PlanFlag Iterations = new("--iterations", "N", EachTest + "iterations",
+        "Requests of a test. With --duration as well, tests that count requests by default take this one", IsNumber: true);
+    public static readonly PlanFlag Duration = new("--duration", "TIME", EachTest + "duration", "For how long requests are sent, such as 30s");
+    public static readonly PlanFlag Concurrency = new("--concurrency", "N", EachTest + "concurrency", "Requests at a time", IsNumber: true);
+    public static readonly PlanFlag Rate = new("--rate", "N", EachTest + "rate", "Requests a second, whether or not earlier ones were answered", IsNumber: true);
+    public static readonly PlanFlag Prompt = new("--prompt", "TEXT", "workload.messages", "What each request asks");
+    public static readonly PlanFlag NoStream = new("--no-stream", "", "workload.stream", "Have answers in one piece, not streamed");
+
+    /// <summary>All of them, in the order of help.</summary>
+    public static readonly IReadOnlyList<PlanFlag> All =
+    [
+        Target, ApiKey, Test, Iterations, Duration, Concurrency, Rate, Prompt,
+        new("--max-tokens", "N", "workload.max_tokens", "The longest answer", IsNumber: true),
+        new("--temperature", "X", "workload.temperature", "From 0 to 2", IsNumber: true),
+        NoStream,
+        new("--warmup", "TIME", "warmup", "For how long unmeasured requests are sent before each test"),
+        new("--slo", "'METRIC<VALUE'", "slo", "What a good request is, such as 'ttft<500ms' (again for more)", IsList: true),
+        new("--threshold", "'METRIC<VALUE'", "thresholds",
+            "What must hold at the end, such as 'latency.p95<2s'; else the exit code is 99 (again for more)", IsList: true),
+        new("--budget-usd", "X", "budget.cost_usd", "The most that the run may cost", IsNumber: true),
+        new("--budget-requests", "N", "budget.requests", "The most requests that the run may send", IsNumber: true),
+        new("--workers", "N", "workers", "On how many workers each test is spread", IsNumber: true),
+        new("--tag", "TAG", "tags", "Only on workers that have this tag (again for more)", IsList: true),
+        new("--name", "NAME", "name", "What the run is called"),
+    ];
+
+    /// <summary>The flags that shape the load of a test.</summary>
+    public static readonly IReadOnlyList<PlanFlag> OfLoad = [Iterations, Duration, Concurrency, Rate];
+
+    /// <summary>The name of the field in its object.</summary>
+    public string Field => Path[(Path.LastIndexOf('.') + 1)..];
+
+    /// <summary>The value as a plan has it. What should be a number and is none stays text, for the validator to refuse.</summary>
+    public JsonNode ValueOf(string text)
+    {
+        if (IsNumber && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+            return JsonValue.Create(whole);
+        if (IsNumber && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            return JsonValue.Create(number);
+        return JsonValue.Create(text);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using AkkaApiBench.Cli.Display;
+using AkkaApiBench.Cli.Gateway;
+using AkkaApiBench.Cli.Outputs;
+using AkkaApiBench.Cli.Sites;
+using AkkaApiBench.Messages.Results;
+
+namespace AkkaApiBench.Cli.Runs;
+
+/// <summary>A site that is up, and the plan that it is to carry out.</summary>
+internal sealed record PreparedRun(IBenchSite Site, JsonObject Plan);
+
+/// <summary>Runs a plan on a site and leaves its results on the screen and on disk.</summary>
+internal sealed class BenchRun(Surroundings surroundings, Screen screen, OutputDirectory output)
+{
+    private static readonly TimeSpan OrderlyEnd = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SiteStop = TimeSpan.FromSeconds(20);
+
+    /// <summary>Brings the site up, runs, saves, and takes the site down.</summary>
+    /// <param name="prepare">Brings the site up; given up at the first signal.</param>
+    public async Task<ExitCode> ExecuteAsync(Func<CancellationToken, Task<PreparedRun>> prepare)
+    {
+        var (site, plan) = await prepare(surroundings.Interrupts.Stop);
+        RunConclusion conclusion;
+        try
+        {
+            using var gateway = new GatewayClient(site.Gateway, surroundings.Patience, surroundings.Time);
+            conclusion = await new RunSession(gateway, surroundings.Interrupts, OrderlyEnd).ExecuteAsync(plan, screen.StartProgress);
+            if (conclusion.Result is { } measured)
+            {
+                var result = measured with { Mode = site.Mode };
+                conclusion = conclusion with { Result = result };
+                await ShowAsync(result);
+            }
+        }
+        finally
+        {
+            await CloseAsync(site);
+        }
+
+        // Only now has the worker let go of its file.
+        if (conclusion.Result is { } saved)
+            SayFiles(saved.RunId, site.RecordsDirectory);
+        var (code, reasons) = conclusion.Judge();
+        foreach (var reason in reasons)
+            screen.Say(code is ExitCode.Interrupted ? reason : $"error: {reason}");
+        return code;
+    }
+
+    private async Task ShowAsync(RunResult result)
+    {
+        var report = ResultReport.Of(result);
+        await output.SaveAsync(result, report);
+        screen.Show(result, report);
+    }
+
+    private async Task CloseAsync(IBenchSite site)
+    {
+        try
+        {
+            await site.DisposeAsync().AsTask().WaitAsync(SiteStop, surroundings.Time, surroundings.Interrupts.Leave);
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException)
+        {
+            // The process ends, and the site with it.
+        }
+    }
+
+    private void SayFiles(string runId, string? records)
+    {
+        var hasRecords = records is not null && output.TakeRecords(runId, records);
+        var files = hasRecords ? $"{OutputDirectory.Result}, {OutputDirectory.Requests}, {OutputDirectory.Summary}" : $"{OutputDirectory.Result}, {OutputDirectory.Summary}";
+        screen.Say($"Saved in {output.PathOf(runId)}: {files}");
+        if (records is null)
+            screen.Say($"{OutputDirectory.Requests} is not there: a remote gateway does not hand out the records of single requests.");
+    }
+}

@@ -1,0 +1,39 @@
+using AkkaApiBench.Cli.Outputs;
+
+namespace AkkaApiBench.Cli.Sites;
+
+/// <summary>A site with what it needs for as long as it is up.</summary>
+/// <param name="site">Taken down first.</param>
+/// <param name="needed">Taken down after it, in this order.</param>
+internal sealed class HeldSite(IBenchSite site, params IReadOnlyList<IAsyncDisposable> needed) : IBenchSite
+{
+    public Uri Gateway => site.Gateway;
+
+    public string Mode => site.Mode;
+
+    public string? RecordsDirectory => site.RecordsDirectory;
+
+    /// <summary>Starts a node in this process on a data directory that nobody else may use meanwhile.</summary>
+    /// <exception cref="CliException">The data directory cannot be had.</exception>
+    public static async Task<IBenchSite> StartNodeAsync(ISites sites, NodeSettings settings, CancellationToken stop)
+    {
+        var claim = DataDirectory.Claim(settings.DataDirectory);
+        try
+        {
+            Directory.CreateDirectory(settings.RecordsDirectory);
+            return new HeldSite(await sites.StartNodeAsync(settings, stop), claim);
+        }
+        catch
+        {
+            await claim.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await site.DisposeAsync();
+        foreach (var one in needed)
+            await one.DisposeAsync();
+    }
+}

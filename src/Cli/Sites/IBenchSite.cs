@@ -1,0 +1,24 @@
+namespace AkkaApiBench.Cli.Sites;
+
+/// <summary>Where a run is made.</summary>
+internal interface IBenchSite : IAsyncDisposable
+{
+    /// <summary>Where its gateway listens.</summary>
+    Uri Gateway { get; }
+
+    /// <summary>How results call it.</summary>
+    string Mode { get; }
+
+    /// <summary>Where <c>RUN_ID.jsonl</c> with the records of every request is written; null when it is on other machines.</summary>
+    string? RecordsDirectory { get; }
+}
+
+/// <summary>A cluster that runs elsewhere.</summary>
+internal sealed record RemoteSite(Uri Gateway) : IBenchSite
+{
+    public string Mode => "distributed";
+
+    public string? RecordsDirectory => null;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
