@@ -12,6 +12,8 @@ internal static class Apibench
           apibench demo
         """;
 
+    private const int HelpWidth = 120;
+
     /// <param name="Name">What the user types.</param>
     /// <param name="Summary">One line.</param>
     /// <param name="Create">Makes the command; called only when it is named, so that other commands do not load its assemblies.</param>
@@ -30,6 +32,7 @@ internal static class Apibench
     public static RootCommand CreateRoot(Surroundings surroundings, IReadOnlyList<string> args)
     {
         var root = new RootCommand(Description);
+        NamedHelp.Set(root, surroundings.Out.IsTerminal ? surroundings.Out.Size().Width : HelpWidth);
         foreach (var entry in Entries)
         {
             // The shell's completion asks with the whole line as one argument.

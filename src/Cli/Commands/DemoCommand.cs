@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AkkaApiBench.Cli.Outputs;
 using AkkaApiBench.Cli.Plans;
 using AkkaApiBench.Cli.Runs;
@@ -37,15 +38,10 @@ internal static class DemoCommand
             HelpName = "NAME,NAME",
             DefaultValueFactory = _ => string.Join(',', surroundings.Sites.SimulatedProviders),
         };
-        var workers = new Option<int>("--workers") { Description = "On how many workers each test is spread", HelpName = "N", DefaultValueFactory = _ => 1 };
-        var seed = new Option<int?>("--seed") { Description = "Makes the simulated providers behave the same each time", HelpName = "N" };
+        var workers = WholeNumber("--workers", 1, 1000, "On how many workers each test is spread");
+        var seed = WholeNumber("--seed", 0, int.MaxValue, "Makes the simulated providers behave the same each time");
         mode.AcceptOnlyFromAmong(Simulation, MultiProcess, Distributed);
         suite.AcceptOnlyFromAmong([.. DemoSuite.Names]);
-        workers.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !(int.TryParse(token.Value, out var value) && value is >= 1 and <= 1000))
-                result.AddError($"--workers: '{token.Value}' is not allowed; allowed: a whole number from 1 to 1000");
-        });
         foreach (Option option in new Option[] { mode, suite, providers, workers, seed })
             command.Options.Add(option);
         var options = new Options().AddTo(command);
@@ -53,12 +49,25 @@ internal static class DemoCommand
             parsed.GetValue(mode),
             DemoSuite.Find(parsed.GetRequiredValue(suite)),
             ProvidersOf(parsed.GetRequiredValue(providers), surroundings.Sites.SimulatedProviders),
-            parsed.GetValue(workers),
+            parsed.GetValue(workers) ?? 1,
             parsed.GetValue(seed))));
         return command;
     }
 
     private sealed record Demo(string? Mode, DemoSuite Suite, IReadOnlyList<string> Providers, int Workers, int? Seed);
+
+    private static Option<int?> WholeNumber(string name, int min, int max, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
+                return value;
+            result.AddError($"{name}: '{result.Tokens[0].Value}' is not allowed; allowed: a whole number from {min} to {max}");
+            return null;
+        },
+    };
 
     private static Task<ExitCode> ExecuteAsync(Surroundings surroundings, Options options, ParseResult parsed, Demo demo)
     {

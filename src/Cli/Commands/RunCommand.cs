@@ -30,6 +30,12 @@ internal static class RunCommand
     {
         var command = new Command("run", Description);
         var file = new Argument<string?>("PLAN") { Description = "The plan's file: YAML or JSON", Arity = ArgumentArity.ZeroOrOne };
+        file.Validators.Add(result =>
+        {
+            // The parser takes a mistyped flag for a file. Only its name is told: what follows may be a key.
+            if (result.Tokens is [var token, ..] && token.Value.StartsWith('-'))
+                result.AddError($"'{token.Value.Split('=')[0]}' is no flag of run");
+        });
         var prices = new Option<string?>("--prices") { Description = "Prices that go before those built in", HelpName = "FILE" };
         command.Arguments.Add(file);
         var flags = new PlanFlagOptions().AddTo(command);

@@ -30,7 +30,7 @@ internal sealed record Figure(string Name, Metric Metric, string? Statistic)
     {
         get
         {
-            var words = Metric.Name.Replace('_', ' ').Replace("ttfat", "TTFAT", StringComparison.Ordinal).Replace("ttft", "TTFT", StringComparison.Ordinal);
+            var words = Metric.Name.Replace("_usd", "", StringComparison.Ordinal).Replace('_', ' ').Replace("ttfat", "TTFAT", StringComparison.Ordinal).Replace("ttft", "TTFT", StringComparison.Ordinal);
             return Statistic is null ? words : $"{words} {Statistic.Replace('_', '.')}";
         }
     }

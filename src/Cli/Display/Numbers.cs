@@ -13,13 +13,17 @@ internal static class Numbers
         var size = Math.Abs(value);
         if (!double.IsFinite(value))
             return None;
-        if (size >= 100)
-            return value.ToString("#,0", CultureInfo.InvariantCulture);
         if (size < 1e-9)
             return "0";
-        var decimals = 2 - (int)Math.Floor(Math.Log10(size));
+        if (size < 100)
+            size = Math.Round(size, DecimalsOf(size));
+        if (size >= 100)
+            return value.ToString("#,0", CultureInfo.InvariantCulture);
+        var decimals = DecimalsOf(size);
         return value.ToString(size >= 1 ? $"F{decimals}" : $"0.{new string('#', decimals)}", CultureInfo.InvariantCulture);
     }
+
+    private static int DecimalsOf(double size) => 2 - (int)Math.Floor(Math.Log10(size));
 
     /// <summary>A share from 0 to 1 in percent, with no more digits than it takes to tell it from 100.</summary>
     public static string Percent(double share) => (100 * share).ToString("0.##", CultureInfo.InvariantCulture);

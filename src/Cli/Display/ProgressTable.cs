@@ -37,7 +37,7 @@ internal static class ProgressTable
             {
                 grid.AddRow(Cells(Plain(name)));
                 foreach (var view in targets.Take(perTest))
-                    grid.AddRow(RowOf(view, bar));
+                    grid.AddRow(RowOf(view, target, bar));
                 if (targets.Count > perTest)
                     grid.AddRow(Cells(Dim($"  and {targets.Count - perTest} more")));
             }
@@ -64,8 +64,8 @@ internal static class ProgressTable
         return (target, Math.Clamp(left - target, ShortestBar, LongestBar));
     }
 
-    private static IRenderable[] RowOf(TestView view, int bar) => Cells(
-        Plain($"  {view.Target}"),
+    private static IRenderable[] RowOf(TestView view, int target, int bar) => Cells(
+        Plain(Shorten($"  {view.Target}", target)),
         view.Phase switch
         {
             TestPhase.Waiting or TestPhase.Starting => Dim("waiting"),
@@ -91,6 +91,10 @@ internal static class ProgressTable
         var done = (int)Math.Round((isEnded ? 1 : share) * width);
         return new Markup($"[{(isEnded ? "green" : "blue")}]{new string('━', done)}[/][grey]{new string('─', width - done)}[/]");
     }
+
+    /// <summary>A model's name is told by its end as well as by its beginning.</summary>
+    private static string Shorten(string text, int width) =>
+        text.Length <= width ? text : $"{text.AsSpan(0, width - (width / 3) - 1)}…{text.AsSpan(text.Length - (width / 3))}";
 
     private static Text Errors(long errors) => new(Numbers.Whole(errors), errors > 0 ? new Style(Color.Red) : Style.Plain) { Overflow = Overflow.Ellipsis };
 

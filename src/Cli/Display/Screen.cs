@@ -1,6 +1,4 @@
-using System.Text;
 using AkkaApiBench.Messages.Results;
-using Spectre.Console;
 
 namespace AkkaApiBench.Cli.Display;
 
@@ -21,7 +19,7 @@ internal sealed class Screen
     /// <summary>Shows how a run goes: moving bars on a terminal, else lines.</summary>
     public IRunProgress StartProgress() =>
         _surroundings.Error.IsTerminal && !_isPlain && !_surroundings.HasVariable("CI")
-            ? LiveProgress.Start(Console(_surroundings.Error))
+            ? LiveProgress.Start(Consoles.Of(_surroundings.Error, _isPlain))
             : new PlainProgress(_surroundings.Error.Writer, _surroundings.Time);
 
     /// <summary>Shows a result.</summary>
@@ -30,37 +28,9 @@ internal sealed class Screen
         if (_isJson)
             _surroundings.Out.Writer.WriteLine(ResultJson.Write(result));
         else
-            ScreenReport.Show(Console(_surroundings.Out), report);
+            ScreenReport.Show(Consoles.Of(_surroundings.Out, _isPlain), report);
     }
 
     /// <summary>Says something beside the result.</summary>
     public void Say(string line) => _surroundings.Error.Writer.WriteLine(line);
-
-    private IAnsiConsole Console(Terminal terminal) => AnsiConsole.Create(new AnsiConsoleSettings
-    {
-        Ansi = terminal.IsTerminal && !_isPlain ? AnsiSupport.Yes : AnsiSupport.No,
-        ColorSystem = terminal.IsTerminal && !_isPlain ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-        Interactive = InteractionSupport.No,
-        Out = new Output(terminal),
-        Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-    });
-
-    private sealed class Output(Terminal terminal) : IAnsiConsoleOutput
-    {
-        // What is read by a program or a later reader is neither wrapped nor shortened.
-        private const int Unlimited = 500;
-
-        public TextWriter Writer => terminal.Writer;
-
-        public bool IsTerminal => terminal.IsTerminal;
-
-        public int Width => terminal.IsTerminal ? terminal.Size().Width : Unlimited;
-
-        public int Height => terminal.IsTerminal ? terminal.Size().Height : Unlimited;
-
-        public void SetEncoding(Encoding encoding)
-        {
-            // The writer's encoding is not ours to change.
-        }
-    }
 }

@@ -6,7 +6,8 @@ namespace AkkaApiBench.Cli.Display;
 /// <summary>A report on a terminal.</summary>
 internal static class ScreenReport
 {
-    private const int Padding = 2;
+    // A blank on each side of a cell, and one between cells.
+    private const int Padding = 3;
 
     /// <summary>Shows the report; columns that have no room are left out.</summary>
     public static void Show(IAnsiConsole console, Report report)
@@ -38,14 +39,14 @@ internal static class ScreenReport
     private static void Show(IAnsiConsole console, ReportTable table)
     {
         var shown = ColumnsThatFit(table, console.Profile.Width);
-        var grid = new Table { Border = TableBorder.Simple, ShowRowSeparators = false };
+        var grid = new Table { Border = TableBorder.Simple };
         foreach (var index in shown)
         {
             var column = table.Columns[index];
-            grid.AddColumn(new TableColumn(new Text(column.Header, new Style(decoration: Decoration.Bold)))
+            grid.AddColumn(new TableColumn(new Text(Wrap(column.Header, WidthOf(table, index)), new Style(decoration: Decoration.Bold)))
             {
                 Alignment = column.IsNumber ? Justify.Right : Justify.Left,
-                NoWrap = index == 0,
+                NoWrap = true,
             });
         }
 
@@ -62,7 +63,7 @@ internal static class ScreenReport
     private static List<int> ColumnsThatFit(ReportTable table, int width)
     {
         var shown = Enumerable.Range(0, table.Columns.Count).ToList();
-        while (shown.Sum(index => WidthOf(table, index) + Padding) > width - Padding
+        while (shown.Sum(index => WidthOf(table, index) + Padding) > width - 1
             && shown.Where(index => table.Columns[index].Rank > 0).OrderByDescending(index => table.Columns[index].Rank).ThenByDescending(index => index).ToList() is [var last, ..])
         {
             shown.Remove(last);
@@ -71,7 +72,21 @@ internal static class ScreenReport
         return shown;
     }
 
-    /// <summary>Headers may wrap between words, cells should not.</summary>
+    private static string Wrap(string header, int width)
+    {
+        var lines = new List<string>();
+        foreach (var word in header.Split(' '))
+        {
+            if (lines.Count > 0 && lines[^1].Length + 1 + word.Length <= width)
+                lines[^1] += $" {word}";
+            else
+                lines.Add(word);
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    /// <summary>Headers wrap between words, cells do not.</summary>
     private static int WidthOf(ReportTable table, int index) => Math.Max(
         table.Columns[index].Header.Split(' ').Max(word => word.Length),
         table.Rows.Select(row => row[index].Text.Length).DefaultIfEmpty(0).Max());

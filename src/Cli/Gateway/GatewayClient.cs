@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -20,7 +19,8 @@ internal sealed class GatewayClient : IGateway, IDisposable
     public GatewayClient(Uri address, Patience patience, TimeProvider time)
     {
         (Address, _patience, _time) = (address, patience, time);
-        _http = new HttpClient
+        // A proxy cannot reach what listens on this machine alone.
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = !address.IsLoopback })
         {
             BaseAddress = new Uri(address.AbsoluteUri.TrimEnd('/') + "/api/v1/"),
             Timeout = Timeout.InfiniteTimeSpan,
@@ -93,7 +93,7 @@ internal sealed class GatewayClient : IGateway, IDisposable
                 using var response = await _http.SendAsync(request, linked.Token);
                 if (response.IsSuccessStatusCode)
                     return await read(response.Content, linked.Token);
-                if (isLast || !IsPassing(response.StatusCode))
+                if (isLast || !HttpFailures.IsPassing(response.StatusCode))
                     throw new GatewayProblemException(await GatewayProblems.ReadAsync(response, linked.Token));
             }
             catch (Exception error) when (error is JsonException or FormatException)
@@ -114,7 +114,4 @@ internal sealed class GatewayClient : IGateway, IDisposable
             await Task.Delay(_patience.WaitAfter(attempt), _time, cancellation);
         }
     }
-
-    private static bool IsPassing(HttpStatusCode status) => status is
-        HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.TooManyRequests;
 }

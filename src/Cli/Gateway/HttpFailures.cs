@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace AkkaApiBench.Cli.Gateway;
@@ -18,4 +19,8 @@ internal static class HttpFailures
         },
         var other => other.Message,
     };
+
+    /// <summary>True when the same request may be answered a little later.</summary>
+    public static bool IsPassing(HttpStatusCode status) => status is
+        HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.TooManyRequests;
 }

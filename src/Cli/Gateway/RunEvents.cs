@@ -61,7 +61,7 @@ internal sealed class RunEvents(HttpClient http, Uri path, TimeSpan silence, Tim
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         _response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, _linked.Token);
-        if ((int)_response.StatusCode is >= 400 and < 500)
+        if (!_response.IsSuccessStatusCode && !HttpFailures.IsPassing(_response.StatusCode))
             throw new GatewayProblemException(await GatewayProblems.ReadAsync(_response, _linked.Token));
         _response.EnsureSuccessStatusCode();
         var stream = await _response.Content.ReadAsStreamAsync(_linked.Token);

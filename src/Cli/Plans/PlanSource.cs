@@ -44,7 +44,7 @@ internal sealed class PlanSource(string? file, GivenFlags flags, IProviderCatalo
     }
 
     /// <summary>The tree of a text; null when the text is not YAML, which the plan reader then explains.</summary>
-    private static JsonNode? TreeOf(string text)
+    internal static JsonNode? TreeOf(string text)
     {
         try
         {

@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Node.Gateway.Api;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace AkkaApiBench.Cli.Tests.Fakes;
+
+/// <summary>A gateway over real HTTP that plays one run as it is told.</summary>
+internal sealed class FakeGateway : IAsyncDisposable
+{
+    public const string RunId = "20261124-170201-k3v9qa";
+
+    private readonly TaskCompletionSource _watched = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly WebApplication _app;
+    private int _watchers;
+
+    private FakeGateway()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _app = builder.Build();
+        _app.MapPost("/api/v1/runs", SubmitAsync);
+        _app.MapGet("/api/v1/runs/{id}/events", EventsAsync);
+        _app.MapPost("/api/v1/runs/{id}/cancel", CancelAsync);
+        _app.MapGet("/api/v1/runs/{id}/result", ResultAsync);
+    }
+
+    /// <summary>What is told after "accepted", in this order; the last has to be an end unless the run waits for its cancellation.</summary>
+    public IReadOnlyList<RunView> Views { get; set; } = [SampleRuns.Running, SampleRuns.Ended];
+
+    /// <summary>The result; null when there is none.</summary>
+    public RunResult? Result { get; set; } = SampleResults.Compared;
+
+    /// <summary>What a plan is refused with; null when it is accepted.</summary>
+    public ProblemView? Refusal { get; set; }
+
+    /// <summary>How many submissions are answered with 503 first.</summary>
+    public int NotReady { get; set; }
+
+    /// <summary>How many event streams break after their first event.</summary>
+    public int DroppedStreams { get; set; }
+
+    /// <summary>True when the run goes on until it is cancelled.</summary>
+    public bool WaitsForCancel { get; set; }
+
+    /// <summary>True when a cancelled run goes on all the same.</summary>
+    public bool IgnoresCancel { get; set; }
+
+    /// <summary>Done when a client sees the run.</summary>
+    public Task Watched => _watched.Task;
+
+    /// <summary>Done when the run was asked to stop.</summary>
+    public Task Cancelled => _cancelled.Task;
+
+    public ConcurrentQueue<JsonNode> Plans { get; } = new();
+
+    public ConcurrentQueue<string> IdempotencyKeys { get; } = new();
+
+    public int Watchers => _watchers;
+
+    public Uri Address => new(_app.Urls.First());
+
+    public static async Task<FakeGateway> StartAsync(Action<FakeGateway>? script = null)
+    {
+        var gateway = new FakeGateway();
+        script?.Invoke(gateway);
+        await gateway._app.StartAsync();
+        return gateway;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _cancelled.TrySetResult();
+        return _app.DisposeAsync();
+    }
+
+    private async Task SubmitAsync(HttpContext context)
+    {
+        IdempotencyKeys.Enqueue(context.Request.Headers["Idempotency-Key"].ToString());
+        if (IdempotencyKeys.Count <= NotReady)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
+        Plans.Enqueue((await JsonNode.ParseAsync(context.Request.Body))!);
+        if (Refusal is { } problem)
+        {
+            context.Response.StatusCode = problem.Status;
+            await context.Response.WriteAsJsonAsync(problem, ApiJson.Default.ProblemView, "application/problem+json");
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
+        await context.Response.WriteAsJsonAsync(SampleRuns.Accepted, ApiJson.Default.RunView);
+    }
+
+    private async Task EventsAsync(HttpContext context)
+    {
+        var number = Interlocked.Increment(ref _watchers);
+        context.Response.ContentType = "text/event-stream";
+        foreach (var view in Views)
+        {
+            await context.Response.WriteAsync("event: ping\ndata: {}\n\n");
+            if (WaitsForCancel && view.Status.IsEnd())
+            {
+                _watched.TrySetResult();
+                await _cancelled.Task.WaitAsync(context.RequestAborted);
+                if (IgnoresCancel)
+                    await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+            }
+
+            await context.Response.WriteAsync($"event: {(view.Status.IsEnd() ? "end" : "progress")}\ndata: {JsonSerializer.Serialize(view, ApiJson.Default.RunView)}\n\n");
+            await context.Response.Body.FlushAsync();
+            if (number <= DroppedStreams)
+            {
+                context.Abort();
+                return;
+            }
+        }
+    }
+
+    private Task CancelAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
+        _cancelled.TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    private Task ResultAsync(HttpContext context)
+    {
+        if (Result is { } result)
+            return context.Response.WriteAsync(ResultJson.Write(result));
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+}
