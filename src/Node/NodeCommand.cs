@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Hosting.Settings;
-using AkkaApiBench.Providers.Prices;
+using AkkaApiBench.Providers;
 
 namespace AkkaApiBench.Node;
 

@@ -23,7 +23,7 @@ public static class NodeHost
     {
         Prepare(options);
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.AddApiBenchLogging(options.Cluster.LogLevel, options.Cluster.LogFile);
+        builder.Logging.AddApiBenchLogging(options.Cluster.LogLevel, options.Cluster.LogFile, console: !options.Cluster.Embedded);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(catalog).AddGateway();
         builder.Services.AddApiBenchNode(options.Cluster, (akka, services) => Configure(akka, services, options));

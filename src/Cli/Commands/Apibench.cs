@@ -1,4 +1,7 @@
 using System.CommandLine;
+using AkkaApiBench.Lighthouse;
+using AkkaApiBench.Node;
+using AkkaApiBench.Simulator;
 
 namespace AkkaApiBench.Cli.Commands;
 
@@ -23,9 +26,9 @@ internal static class Apibench
     [
         new("demo", "Benchmarks simulated providers: no key, no network", surroundings => DemoCommand.Create(surroundings)),
         new("run", "Runs a plan and shows who is best", surroundings => RunCommand.Create(surroundings)),
-        new("simulate", "Serves simulated providers until interrupted", Create: null),
-        new("node", "Runs a node of a cluster until interrupted", Create: null),
-        new("lighthouse", "Runs a seed node until interrupted", Create: null),
+        new("simulate", "Serves simulated providers until interrupted", _ => SimulateCommand.Create()),
+        new("node", "Runs a node of a cluster until interrupted", _ => NodeCommand.Create()),
+        new("lighthouse", "Runs a seed node until interrupted", _ => LighthouseCommand.Create()),
     ];
 
     /// <summary>Makes the root with the commands that <paramref name="args"/> name in full and the others as names.</summary>

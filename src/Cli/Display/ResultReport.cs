@@ -1,4 +1,5 @@
 using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Messages.Runs;
 
 namespace AkkaApiBench.Cli.Display;
 
@@ -19,7 +20,7 @@ internal static class ResultReport
         $"apibench: {result.Name}",
         [
             $"run {result.RunId}",
-            result.Status switch { RunEnd.BudgetExhausted => "budget used up", var status => status.ToString().ToLowerInvariant() },
+            result.Status switch { RunStatus.BudgetExhausted => "budget used up", var status => status.ToString().ToLowerInvariant() },
             $"{Numbers.Short(result.DurationS)} s",
             result.Suite is null ? result.Mode : $"{result.Mode}, suite {result.Suite}",
         ],

@@ -1,5 +1,6 @@
-using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Providers;
+using AkkaApiBench.Providers.Prices;
 
 namespace AkkaApiBench.Cli.Plans;
 
@@ -8,24 +9,16 @@ internal static class Catalog
 {
     /// <summary>Loads the catalogue.</summary>
     /// <param name="priceFile">A file of prices that goes before those built in; null without.</param>
-    public static IProviderCatalog Load(string? priceFile) => priceFile is null
-        ? new KnownProviders()
-        : throw CliException.Usage("--prices: price files cannot be read yet; give the target 'price: { input: USD, output: USD }' in the plan");
-
-    private sealed class KnownProviders : IProviderCatalog
+    /// <exception cref="CliException">The file is not a price file.</exception>
+    public static IProviderCatalog Load(string? priceFile)
     {
-        private static readonly ProviderDefaults[] Providers =
-        [
-            new("openai", new Uri("https://api.openai.com/v1"), new KeyReference("env:OPENAI_API_KEY")),
-            new("anthropic", new Uri("https://api.anthropic.com/v1"), new KeyReference("env:ANTHROPIC_API_KEY")),
-            new("groq", new Uri("https://api.groq.com/openai/v1"), new KeyReference("env:GROQ_API_KEY")),
-            new("openai-compatible", null, KeyReference.None),
-        ];
-
-        public IReadOnlyList<string> Names => [.. Providers.Select(provider => provider.Name)];
-
-        public ProviderDefaults? Find(string name) => Providers.FirstOrDefault(provider => provider.Name == name);
-
-        public Price? PriceOf(string provider, string model) => null;
+        try
+        {
+            return ProviderCatalog.Load(priceFile);
+        }
+        catch (PriceFileException error)
+        {
+            throw CliException.Usage($"--prices: {error.Message}");
+        }
     }
 }

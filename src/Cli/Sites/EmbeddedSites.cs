@@ -1,13 +1,20 @@
+using AkkaApiBench.Simulator;
+using AkkaApiBench.Simulator.Profiles;
+
 namespace AkkaApiBench.Cli.Sites;
 
 /// <summary>Nodes and simulators of this process.</summary>
 internal sealed class EmbeddedSites : ISites
 {
-    public IReadOnlyList<string> SimulatedProviders => ["openai", "anthropic", "groq"];
+    public IReadOnlyList<string> SimulatedProviders => [.. BuiltInProfiles.All.Select(profile => profile.Name)];
 
-    public Task<IBenchSite> StartNodeAsync(NodeSettings settings, CancellationToken cancellation) =>
-        throw new NotSupportedException("no node can be started in this process yet; give --gateway URL");
+    public async Task<IBenchSite> StartNodeAsync(NodeSettings settings, CancellationToken cancellation) =>
+        await EmbeddedNode.StartAsync(settings, cancellation);
 
-    public Task<ISimulation> StartSimulationAsync(IReadOnlyList<string> providers, int? seed, CancellationToken cancellation) =>
-        throw new NotSupportedException("no simulator can be started in this process yet");
+    public async Task<ISimulation> StartSimulationAsync(IReadOnlyList<string> providers, int? seed, CancellationToken cancellation)
+    {
+        var profiles = providers.Select(name => BuiltInProfiles.All.Single(profile => profile.Name == name) with { RequiresKey = false });
+        var options = new SimulatorOptions { Profiles = [.. profiles], Seed = seed ?? Random.Shared.Next(), TruthCapacity = 0 };
+        return new Simulation(await SimulatorHost.StartAsync(options, cancellation));
+    }
 }

@@ -14,12 +14,14 @@ public static class LoggingExtensions
     /// <param name="logging">What to configure; providers added before are removed.</param>
     /// <param name="level">The lowest level to log.</param>
     /// <param name="file">A file to append to; null for none. Its folder is made when it is missing.</param>
-    public static ILoggingBuilder AddApiBenchLogging(this ILoggingBuilder logging, LogLevel level, string? file = null)
+    /// <param name="console">False to leave standard error to others.</param>
+    public static ILoggingBuilder AddApiBenchLogging(this ILoggingBuilder logging, LogLevel level, string? file = null, bool console = true)
     {
         var libraries = level < LogLevel.Information ? level + 1 : (LogLevel)Math.Max((int)level, (int)LogLevel.Warning);
         logging.ClearProviders().SetMinimumLevel(libraries).AddFilter("AkkaApiBench", level);
         // Made by the container, so that the container disposes of them and what is still queued gets written.
-        logging.Services.AddSingleton<ILoggerProvider>(_ => new LineLoggerProvider(Console.Error));
+        if (console)
+            logging.Services.AddSingleton<ILoggerProvider>(_ => new LineLoggerProvider(Console.Error));
         if (file is not null)
             logging.Services.AddSingleton<ILoggerProvider>(_ => LineLoggerProvider.ToFile(file));
         return logging;

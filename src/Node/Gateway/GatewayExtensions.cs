@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Akka.Actor;
 using AkkaApiBench.Node.Gateway.Api;
 using Microsoft.AspNetCore.Diagnostics;
@@ -12,7 +13,7 @@ internal static class GatewayExtensions
 {
     public static IServiceCollection AddGateway(this IServiceCollection services) => services
         .AddSingleton<RunsGateway>()
-        .Configure<JsonOptions>(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        .Configure<JsonOptions>(options => UseApiJson(options.SerializerOptions));
 
     public static void MapGateway(this WebApplication app)
     {
@@ -25,6 +26,17 @@ internal static class GatewayExtensions
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) || check.Tags.Contains(Ready) });
+    }
+
+    /// <summary>A context in a chain brings its types, not its options.</summary>
+    private static void UseApiJson(JsonSerializerOptions options)
+    {
+        var ours = ApiJson.Default.Options;
+        options.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+        options.PropertyNamingPolicy = ours.PropertyNamingPolicy;
+        options.DefaultIgnoreCondition = ours.DefaultIgnoreCondition;
+        foreach (var converter in ours.Converters)
+            options.Converters.Add(converter);
     }
 
     private static Task AnswerAsync(HttpContext context)

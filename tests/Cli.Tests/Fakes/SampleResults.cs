@@ -18,7 +18,7 @@ internal static class SampleResults
         DurationS = 12.5,
         Mode = "distributed",
         Suite = null,
-        Status = RunEnd.Completed,
+        Status = RunStatus.Completed,
         Targets =
         [
             Target(OpenAi, Test(412, succeeded: 8, failed: 2, notSent: 1, lost: 1, cost: 0.0213)),

@@ -41,12 +41,12 @@ public sealed class BenchRunTests : IDisposable
         await using var gateway = await FakeGateway.StartAsync(script =>
         {
             script.Views = [SampleRuns.Running with { Status = RunStatus.Failed, Reason = "lost" }];
-            script.Result = SampleResults.Compared with { Status = RunEnd.Failed };
+            script.Result = SampleResults.Compared with { Status = RunStatus.Failed };
         });
 
         (await RunAsync(gateway)).ShouldBe(ExitCode.Failed);
 
-        Saved().Status.ShouldBe(RunEnd.Failed);
+        Saved().Status.ShouldBe(RunStatus.Failed);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class BenchRunTests : IDisposable
         await using var gateway = await FakeGateway.StartAsync(script =>
         {
             script.Views = [SampleRuns.Ended with { Status = RunStatus.BudgetExhausted }];
-            script.Result = SampleResults.Compared with { Status = RunEnd.BudgetExhausted };
+            script.Result = SampleResults.Compared with { Status = RunStatus.BudgetExhausted };
         });
 
         (await RunAsync(gateway)).ShouldBe(ExitCode.Done);
@@ -170,7 +170,7 @@ public sealed class BenchRunTests : IDisposable
         {
             script.WaitsForCancel = true;
             script.Views = [SampleRuns.Running, SampleRuns.Ended with { Status = RunStatus.Cancelled }];
-            script.Result = SampleResults.Compared with { Status = RunEnd.Cancelled };
+            script.Result = SampleResults.Compared with { Status = RunStatus.Cancelled };
         });
 
         var running = RunAsync(gateway);
@@ -179,7 +179,7 @@ public sealed class BenchRunTests : IDisposable
 
         (await running).ShouldBe(ExitCode.Interrupted);
         gateway.Cancelled.IsCompleted.ShouldBeTrue();
-        Saved().Status.ShouldBe(RunEnd.Cancelled);
+        Saved().Status.ShouldBe(RunStatus.Cancelled);
         _world.Error.ShouldContain("Stopping: the run ends in order");
     }
 

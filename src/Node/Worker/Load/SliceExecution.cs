@@ -48,7 +48,8 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
         using var log = services.Requests is { } requests ? new RequestLogBuffer(requests.Open(slice.Slice.Run), slice) : null;
         using var abort = CancellationTokenSource.CreateLinkedTokenSource(abandon);
         using var grace = stop.Register(() => abort.CancelAfter(StopGrace));
-        await client.OpenConnectionsAsync(ConnectionsToOpen(schedule), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // What cannot be opened fails again with the requests that need it, and is recorded then.
+        await ((Task)client.OpenConnectionsAsync(ConnectionsToOpen(schedule), stop)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         var recorder = new WindowRecorder(slice, client, meter);
         if (slice.Warmup > TimeSpan.Zero && position == default)
@@ -63,20 +64,22 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
         async Task RunLoadAsync(ISchedule load, LoadPhase phase)
         {
             var lanes = new Lanes(client, load.IsOpenLoop, abort.Token);
-            var reserved = phase is LoadPhase.Measured ? new Permits() : Permits.Unlimited();
-            var reservation = new Reservation(reserved, load.Planned, load.InFlight, load.Rate);
+            var reservation = new Reservation(load.Planned, load.InFlight, load.Rate);
+            IReadOnlyList<Permits> permits = phase is LoadPhase.Measured ? [reservation.Permits, budget] : [budget];
             if (phase is LoadPhase.Measured)
             {
                 var first = writer.Blank() with { Reserved = reservation.Next };
                 await writer.WriteAsync(first, abandon).ConfigureAwait(false);
-                reserved.Grant(first.Reserved);
+                reservation.Note(first.Reserved);
                 meter.Phase = TestPhase.Running;
             }
 
             var windows = new WindowStage(recorder, lanes, reservation, log, writer.Blank, phase);
             await LoadStream.RunAsync(
-                load, [reserved, budget], lanes, windows, writer, window => reserved.Grant(window.Reserved), materializer, stop, abandon)
+                load, permits, lanes, windows, writer, window => reservation.Note(window.Reserved), materializer, stop, abandon)
                 .ConfigureAwait(false);
+            // Only now is no lane in use; those of a stream that broke are left to the garbage collector.
+            lanes.Dispose();
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Slices;
+using AkkaApiBench.Providers;
 using AkkaApiBench.Providers.Http;
 
 namespace AkkaApiBench.Node.Worker.Load;
@@ -10,6 +11,7 @@ namespace AkkaApiBench.Node.Worker.Load;
 internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMeter meter)
 {
     private static readonly int Measures = Enum.GetValues<Measure>().Max(measure => (int)measure) + 1;
+    private static readonly Measure[] OfRequests = [.. Metric.All.Where(metric => metric.OfRequest).Select(metric => metric.Measure!.Value)];
     private static readonly int Kinds = Enum.GetValues<ErrorKind>().Max(kind => (int)kind) + 1;
 
     private readonly DistributionRecorder?[] _distributions = new DistributionRecorder?[Measures];
@@ -38,12 +40,8 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
         _succeeded++;
         _tokens += record.Tokens;
         _tokenSource = _tokenSource.Combine(record.TokenSource);
-        Record(Measure.Latency, record.Latency);
-        Record(Measure.ResponseTime, record.ResponseTime);
-        Record(Measure.Headers, record.HeadersTime);
-        Record(Measure.Ttft, record.Ttft);
-        Record(Measure.Ttfat, record.Ttfat);
-        Record(Measure.Tpot, record.Tpot);
+        foreach (var measure in OfRequests)
+            Record(measure, record.Of(measure));
         for (var i = 1; i < chunkTimes.Length; i++)
             Record(Measure.InterChunkLatency, Stopwatch.GetElapsedTime(chunkTimes[i - 1], chunkTimes[i]));
         if (slice.Objectives.Length > 0 && MeetsObjectives(record))
@@ -100,30 +98,19 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
     {
         foreach (var objective in slice.Objectives)
         {
-            if (ValueOf(record, objective.Metric) is not { } value || !objective.IsMetBy(value.TotalMilliseconds))
+            if (record.Of(objective.Metric.Measure!.Value) is not { } value || !objective.IsMetBy(value.TotalMilliseconds))
                 return false;
         }
 
         return true;
     }
 
-    private static TimeSpan? ValueOf(RequestRecord record, Metric metric) => metric.Measure switch
-    {
-        Measure.Latency => record.Latency,
-        Measure.ResponseTime => record.ResponseTime,
-        Measure.Ttft => record.Ttft,
-        Measure.Ttfat => record.Ttfat,
-        Measure.Tpot => record.Tpot,
-        Measure.Headers => record.HeadersTime,
-        _ => null,
-    };
-
     private void Record(Measure measure, TimeSpan? value)
     {
         if (value is not { } time)
             return;
         var recorder = _distributions[(int)measure] ??= new DistributionRecorder();
-        recorder.Record(Math.Max(0, (long)Math.Round(time.TotalMicroseconds)));
+        recorder.Record(RequestRecord.Microseconds(time));
     }
 
     private ImmutableSortedDictionary<Measure, Distribution> TakeDistributions()

@@ -107,12 +107,11 @@ internal sealed class WindowStage(
             return blank() with { StartedAt = begunAt, Measured = new Aggregate { Distributions = measured.Distributions }, Warmup = warmup };
 
         reservation.Learn(covered);
-        var permits = reservation.Permits;
         return blank() with
         {
             StartedAt = begunAt,
             Duration = covered,
-            Reserved = isLast ? permits.Taken : Math.Max(permits.Granted, reservation.Next),
+            Reserved = isLast ? reservation.Permits.Taken : reservation.Next,
             NotSent = isLast ? reservation.NotTaken : 0,
             IsFinal = isLast,
             Measured = measured,

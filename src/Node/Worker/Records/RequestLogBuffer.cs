@@ -3,7 +3,7 @@ using System.Text.Json;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Slices;
-using AkkaApiBench.Providers.Http;
+using AkkaApiBench.Providers;
 
 namespace AkkaApiBench.Node.Worker.Records;
 
@@ -62,11 +62,11 @@ internal sealed class RequestLogBuffer : IDisposable
         Write("latency_ms"u8, record.Latency);
         Write("response_time_ms"u8, record.ResponseTime);
         Write("pacing_error_ms"u8, record.PacingError);
-        Write("headers_ms"u8, record.HeadersTime);
+        Write("headers_ms"u8, record.Headers);
         Write("ttft_ms"u8, record.Ttft);
         Write("ttfat_ms"u8, record.Ttfat);
         Write("tpot_ms"u8, record.Tpot);
-        _json.WriteNumber("chunks"u8, record.Chunks);
+        _json.WriteNumber("content_events"u8, record.ContentEvents);
         _json.WriteNumber("input_tokens"u8, record.Tokens.Input);
         _json.WriteNumber("cached_tokens"u8, record.Tokens.Cached);
         _json.WriteNumber("output_tokens"u8, record.Tokens.Output);
