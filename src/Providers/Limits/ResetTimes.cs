@@ -9,7 +9,8 @@ internal static partial class ResetTimes
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
     /// <summary>So many seconds.</summary>
-    public static TimeSpan Of(double seconds) => TimeSpan.FromSeconds(Math.Clamp(seconds, 0, Longest.TotalSeconds));
+    public static TimeSpan Of(double seconds) =>
+        TimeSpan.FromTicks((long)Math.Round(Math.Clamp(seconds, 0, Longest.TotalSeconds) * TimeSpan.TicksPerSecond));
 
     /// <summary>From <paramref name="now"/> to so many seconds after the beginning of 1970.</summary>
     public static TimeSpan Since1970(double seconds, DateTimeOffset now) => Of(seconds - (now.ToUnixTimeMilliseconds() / 1000d));

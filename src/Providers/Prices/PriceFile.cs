@@ -38,8 +38,8 @@ internal sealed class PriceFile(string name, PriceBook book)
             case JsonObject models:
                 LiteLlmPrices.Read(models, Path.GetFileName(name), fields);
                 break;
-            default:
-                fields.Refuse("", null, "a list of providers, or models and their prices");
+            case var other:
+                fields.Refuse("", other, "a list of providers, or models and their prices");
                 break;
         }
 

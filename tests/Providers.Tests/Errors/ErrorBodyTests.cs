@@ -1,0 +1,36 @@
+using System.Text;
+using AkkaApiBench.Providers.Errors;
+using CsCheck;
+
+namespace AkkaApiBench.Providers.Tests.Errors;
+
+public class ErrorBodyTests
+{
+    [Theory]
+    [InlineData("""{"error":{"message":"m","type":"t","code":"c"}}""", "c", "m")]
+    [InlineData("""{"error":{"message":"m","type":"t","code":null}}""", "t", "m")]
+    [InlineData("""{"error":{"message":"m","type":"t","code":400}}""", "t", "m")]
+    [InlineData("""{"error":{"message":"m","code":400}}""", "400", "m")]
+    [InlineData("""{"type":"error","error":{"type":"t","message":"m"},"request_id":"r"}""", "t", "m")]
+    [InlineData("""{"error":"m"}""", null, "m")]
+    [InlineData("""{"object":"error","message":"m","type":"t","param":null,"code":404}""", "t", "m")]
+    [InlineData("""{"detail":"m"}""", null, "m")]
+    [InlineData("""{"detail":[{"msg":"m"}]}""", null, """[{"msg":"m"}]""")]
+    [InlineData("""[{"error":{"message":"m","status":"s"}}]""", null, "m")]
+    [InlineData("""{"error":{"message":{"a":1}}}""", null, """{"a":1}""")]
+    [InlineData("<html>Bad gateway</html>", null, "<html>Bad gateway</html>")]
+    [InlineData("""{"error":{"message":"a","message":"b"}}""", null, "")]
+    [InlineData("null", null, "")]
+    [InlineData("3", null, "")]
+    [InlineData("[]", null, "")]
+    [InlineData("", null, "")]
+    public void Every_vendors_shape_gives_code_and_message(string body, string? code, string message)
+    {
+        var error = ErrorBody.Parse(Encoding.UTF8.GetBytes(body));
+        error.Code.ShouldBe(code);
+        error.Message.ShouldBe(message);
+    }
+
+    [Fact]
+    public void Any_body_gives_something() => Gen.Byte.Array[0, 200].Sample(body => ErrorBody.Parse(body).ShouldNotBeNull());
+}

@@ -1,0 +1,52 @@
+using System.Security.Cryptography.X509Certificates;
+using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Providers.Http;
+using AkkaApiBench.Providers.Keys;
+
+namespace AkkaApiBench.Providers.Tests.Http;
+
+/// <summary>What the tests of the client have in common: a key that must not show, and ways to send one request.</summary>
+internal static class Bench
+{
+    public const string Key = "sk-secret-0123456789";
+
+    public static readonly IKeySource Keys = new FixedKey();
+
+    public static Workload Workload(bool stream = true, Timeouts? timeouts = null) => new()
+    {
+        Messages = [new("system", "Be brief."), new("user", "Grüß Gott")],
+        MaxTokens = 16,
+        Stream = stream,
+        Timeouts = timeouts ?? new Timeouts { Connect = Long, FirstToken = Long, Total = Long },
+    };
+
+    private static TimeSpan Long => TimeSpan.FromMinutes(5);
+
+    public static Target Target(Uri url, string provider = "openai", string model = "m") =>
+        new() { Provider = provider, Model = model, BaseUrl = url, ApiKey = new KeyReference("env:THE_KEY") };
+
+    public static LlmClient Client(Uri url, bool stream = true, string provider = "openai", Timeouts? timeouts = null, X509ChainPolicy? trust = null) =>
+        LlmClient.Create(Target(url, provider), Workload(stream, timeouts), Keys, readsRateLimits: false, trust);
+
+    /// <summary>Sends one request to a server and gives its record, after making sure that the key is nowhere in it.</summary>
+    public static async Task<RequestRecord> SendAsync(
+        ScriptedServer server, bool stream = true, string provider = "openai", Timeouts? timeouts = null, CancellationToken stop = default)
+    {
+        using var client = Client(server.Url, stream, provider, timeouts);
+        using var lane = client.OpenLane();
+        var record = await lane.SendAsync(0, stop);
+        record.ToString().ShouldNotContain(Key);
+        return record;
+    }
+
+    public static async Task<RequestRecord> SendAsync(string response, bool stream = true, string provider = "openai")
+    {
+        await using var server = ScriptedServer.Answering(response);
+        return await SendAsync(server, stream, provider);
+    }
+
+    private sealed class FixedKey : IKeySource
+    {
+        public ApiKey Resolve(KeyReference reference) => ApiKey.Parse(Key)!;
+    }
+}
