@@ -79,6 +79,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("just words", "plan: 'just words' is not allowed")]
     [InlineData("- a\n- list", "plan: a list of 2 is not allowed")]
     [InlineData("", "plan: nothing is not allowed")]
+    [InlineData("targets: [openai/m]\ntests: [latency]\ntests: [latency]", "plan.yaml: ")]
     [InlineData("targets: [openai/m]\ntests: [{ type: latency, rate: x }]", "plan.yaml: tests[0].rate: 'x' is not allowed")]
     [InlineData("targets: [openai/m]\ntests: [latency]\nworker: 2", "plan.yaml: worker: this field is not allowed; allowed: the fields ")]
     public async Task A_file_that_is_no_plan_is_refused_with_its_name_and_field(string content, string said)
@@ -101,6 +102,17 @@ public sealed class CommandLineTests : IDisposable
         _world.ErrorLines.ShouldBe(
             ["error: --workers: 0 is not allowed; allowed: a whole number from 1 to 1000", _world.ErrorLines[1]], ignoreOrder: true);
         _world.Error.ShouldContain("plan.yaml: warmup: 'soon' is not allowed");
+    }
+
+    [Fact]
+    public async Task A_field_that_stands_twice_is_refused_beside_flags_too()
+    {
+        _world.Write("plan.yaml", "targets: [openai/m]\ntests: [latency]\nname: a\nname: b");
+
+        (await RunAsync("run plan.yaml --workers 2 --name c")).ShouldBe(ExitCode.Usage);
+
+        _world.Error.ShouldContain("plan.yaml: ");
+        _world.Error.ShouldNotContain("unexpected");
     }
 
     [Fact]

@@ -21,17 +21,31 @@ internal sealed class PlanSource(string? file, GivenFlags flags, IProviderCatalo
     /// <exception cref="CliException">The file or the plan is not usable; names every error at once.</exception>
     public PlanRequest Read(Func<string, string> pathOf)
     {
-        var tree = PlanTree.Of(file is null ? null : ReadFile(file, pathOf(file)), flags);
+        var tree = file is null ? PlanTree.Of(null, flags) : TreeOf(TextOf(file, pathOf(file)));
         var reading = PlanReader.FromTree(tree, catalog);
         return reading.Plan is { } plan ? new PlanRequest(tree, plan) : throw CliException.Usage(Errors.Lines(reading.Errors));
     }
 
-    private JsonObject ReadFile(string name, string path)
+    private JsonObject TreeOf(string text)
     {
         try
         {
-            var text = File.ReadAllText(path);
-            return TreeOf(text) as JsonObject ?? throw CliException.Usage(Errors.Lines(PlanReader.FromYaml(text, catalog).Errors));
+            if (YamlTree.Parse(text) is JsonObject fields)
+                return PlanTree.Of(fields, flags);
+        }
+        catch (Exception error) when (error is YamlException or ArgumentException)
+        {
+            // Not YAML, or a field that stands twice: the plan reader says where.
+        }
+
+        throw CliException.Usage(Errors.Lines(PlanReader.FromYaml(text, catalog).Errors));
+    }
+
+    private static string TextOf(string name, string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -40,19 +54,6 @@ internal sealed class PlanSource(string? file, GivenFlags flags, IProviderCatalo
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw CliException.Usage($"PLAN: '{name}' cannot be read: {error.Message}");
-        }
-    }
-
-    /// <summary>The tree of a text; null when the text is not YAML, which the plan reader then explains.</summary>
-    internal static JsonNode? TreeOf(string text)
-    {
-        try
-        {
-            return YamlTree.Parse(text);
-        }
-        catch (Exception error) when (error is YamlException or ArgumentException)
-        {
-            return null;
         }
     }
 }

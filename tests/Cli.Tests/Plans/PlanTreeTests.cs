@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using AkkaApiBench.Cli.Plans;
+using AkkaApiBench.Messages.Plans;
 using CsCheck;
 
 namespace AkkaApiBench.Cli.Tests.Plans;
@@ -73,7 +74,7 @@ public class PlanTreeTests
     [Fact]
     public void Flags_replace_the_fields_of_a_file_and_leave_the_others()
     {
-        var file = PlanSource.TreeOf("""
+        var file = YamlTree.Parse("""
             name: nightly
             targets: [a/b, c/d]
             tests: [reliability]
@@ -126,7 +127,7 @@ public class PlanTreeTests
 
 internal static class TreeAssertions
 {
-    public static void ShouldBeTreeOf(this JsonObject tree, string yaml) => Sorted(tree).ShouldBe(Sorted(PlanSource.TreeOf(yaml)));
+    public static void ShouldBeTreeOf(this JsonObject tree, string yaml) => Sorted(tree).ShouldBe(Sorted(YamlTree.Parse(yaml)));
 
     private static string Sorted(JsonNode? node) => node switch
     {
