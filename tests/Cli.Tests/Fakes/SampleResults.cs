@@ -1,5 +1,6 @@
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Messages.Runs;
 
 namespace AkkaApiBench.Cli.Tests.Fakes;
 
