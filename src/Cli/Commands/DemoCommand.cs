@@ -79,7 +79,8 @@ internal static class DemoCommand
             var simulation = Task.Run(() => surroundings.Sites.StartSimulationAsync(demo.Providers, demo.Seed, stop), stop);
             var site = Task.Run(
                 async () => gateway is not null
-                    ? new RemoteSite(gateway) : await HeldSite.StartNodeAsync(surroundings.Sites, options.NodeOf(parsed, surroundings), stop),
+                    ? new RemoteSite(gateway) : await HeldSite.StartNodeAsync(
+                        surroundings.Sites, options.NodeOf(parsed, surroundings) with { Mode = Simulation }, stop),
                 stop);
             try
             {

@@ -12,11 +12,12 @@ internal sealed class EmbeddedNode : IBenchSite
 {
     private readonly WebApplication _host;
 
-    private EmbeddedNode(WebApplication host, string records) => (_host, RecordsDirectory) = (host, records);
+    private EmbeddedNode(WebApplication host, NodeSettings settings) =>
+        (_host, Mode, RecordsDirectory) = (host, settings.Mode, settings.RecordsDirectory);
 
     public Uri Gateway => _host.HttpAddress();
 
-    public string Mode => "simulation";
+    public string Mode { get; }
 
     public string? RecordsDirectory { get; }
 
@@ -41,7 +42,7 @@ internal sealed class EmbeddedNode : IBenchSite
                 },
                 Catalog.Load(priceFile: null));
             await host.StartAsync(cancellation);
-            return new EmbeddedNode(host, settings.RecordsDirectory);
+            return new EmbeddedNode(host, settings);
         }
         catch (NodeStartException error)
         {

@@ -14,6 +14,9 @@ internal sealed record NodeSettings
     /// <summary>Where the log goes; never to the terminal, which shows progress.</summary>
     public required string LogFile { get; init; }
 
+    /// <summary>How results call this way to run.</summary>
+    public string Mode { get; init; } = "embedded";
+
     /// <summary>Where the node's worker writes the records of a run.</summary>
     public string RecordsDirectory => Path.Combine(DataDirectory, "records");
 }

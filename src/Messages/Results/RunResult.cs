@@ -23,7 +23,7 @@ public sealed record RunResult
     /// <summary>Seconds from beginning to end, warm-up included.</summary>
     public required double DurationS { get; init; }
 
-    /// <summary>Where it ran: <c>simulation</c>, <c>multiprocess</c> or <c>distributed</c>.</summary>
+    /// <summary>Where it ran: <c>embedded</c> in one process, <c>simulation</c> (the same against simulated providers), <c>multiprocess</c> or <c>distributed</c>.</summary>
     public required string Mode { get; init; }
 
     /// <summary>The suite of tests, such as <c>basic</c>; null for a plan of the user's own.</summary>
