@@ -22,7 +22,7 @@ internal sealed class TestCoordinator : ReceivePersistentActor
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly RunSettings _settings;
     private readonly HashSet<RunId> _begun = [];
-    private readonly Dictionary<string, RunId> _keysInWork = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<IActorRef>> _waiting = new(StringComparer.Ordinal);
     private CoordinatorState _state = CoordinatorState.Empty;
 
     public TestCoordinator(RunSettings settings)
@@ -38,8 +38,8 @@ internal sealed class TestCoordinator : ReceivePersistentActor
         Command<NotAccepted>(failed =>
         {
             _log.Error(failed.Cause, "Run {0} was not accepted.", failed.Command.Run);
-            Forget(failed.Command);
-            failed.Submitter.Tell(new Status.Failure(failed.Cause));
+            foreach (var submitter in WaitersOf(failed.Command).Prepend(failed.Submitter))
+                submitter.Tell(new Status.Failure(failed.Cause));
         });
         Command<RunHeader>(List);
         Command<ListRuns>(query => Sender.Tell(_state.Page(query)));
@@ -65,17 +65,24 @@ internal sealed class TestCoordinator : ReceivePersistentActor
 
     private void Submit(SubmitRun command)
     {
-        var known = command.IdempotencyKey is { } key
-            ? _state.ByIdempotencyKey.TryGetValue(key, out var before) || _keysInWork.TryGetValue(key, out before) ? before : (RunId?)null
-            : null;
-        if (known is { } run)
+        if (command.IdempotencyKey is { } key)
         {
-            Sender.Tell(new RunSubmitted(run, IsNew: false));
-            return;
+            if (_state.ByIdempotencyKey.TryGetValue(key, out var run))
+            {
+                Sender.Tell(new RunSubmitted(run, IsNew: false));
+                return;
+            }
+
+            // Answered when the first one with this key is recorded: before, there is no run to tell of.
+            if (_waiting.TryGetValue(key, out var waiters))
+            {
+                waiters.Add(Sender);
+                return;
+            }
+
+            _waiting[key] = [];
         }
 
-        if (command.IdempotencyKey is { } fresh)
-            _keysInWork[fresh] = command.Run;
         var submitter = Sender;
         ChildOf(command.Run).Ask<RunHeader>(new AcceptRun(command.Plan), AcceptTime).PipeTo(Self,
             success: header => new Accepted(command, header, submitter),
@@ -86,17 +93,15 @@ internal sealed class TestCoordinator : ReceivePersistentActor
         Persist(new RunQueued(accepted.Command.Run, accepted.Header.Name, accepted.Command.IdempotencyKey, accepted.Header.AcceptedAt), queued =>
         {
             _state = _state.Apply(queued);
-            Forget(accepted.Command);
             _log.Info("Run {0} '{1}' was accepted.", queued.Run, queued.Name);
             accepted.Submitter.Tell(new RunSubmitted(queued.Run, IsNew: true));
+            foreach (var waiter in WaitersOf(accepted.Command))
+                waiter.Tell(new RunSubmitted(queued.Run, IsNew: false));
             BeginNext();
         });
 
-    private void Forget(SubmitRun command)
-    {
-        if (command.IdempotencyKey is { } key)
-            _keysInWork.Remove(key);
-    }
+    private List<IActorRef> WaitersOf(SubmitRun command) =>
+        command.IdempotencyKey is { } key && _waiting.Remove(key, out var waiters) ? waiters : [];
 
     private void List(RunHeader header)
     {

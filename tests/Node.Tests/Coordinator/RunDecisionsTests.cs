@@ -107,10 +107,10 @@ public sealed class RunDecisionsTests
     public void A_slice_without_a_budget_left_is_told_that_there_is_no_more()
     {
         var state = Begun(Plan(budget: new Budget(Requests: 3)));
-        var (events, answer) = state.Allow(new AskAllowance(new SliceId(Run, 0, 0, 0), 1, 10, default));
+        var (events, answer) = state.Allow(new AskAllowance(new SliceId(Run, 0, 0, 0), 1, 10, default), Nothing);
         answer.ShouldBe(new Allowance(new SliceId(Run, 0, 0, 0), 1, 3, IsExhausted: false));
 
-        var (none, exhausted) = state.With(_ => events).Allow(new AskAllowance(new SliceId(Run, 0, 0, 0), 1, 10, new Usage(3, 0, Usd.Zero)));
+        var (none, exhausted) = state.With(_ => events).Allow(new AskAllowance(new SliceId(Run, 0, 0, 0), 1, 10, new Usage(3, 0, Usd.Zero)), Nothing);
         none.ShouldBeEmpty();
         exhausted.IsExhausted.ShouldBeTrue();
     }
@@ -119,13 +119,13 @@ public sealed class RunDecisionsTests
     public void A_slice_waits_while_another_may_give_back_what_it_does_not_use()
     {
         var state = Begun(Plan(targets: 2, budget: new Budget(Requests: 3)));
-        state = state.With(before => before.Allow(new AskAllowance(new SliceId(Run, 0, 0, 0), 1, 3, default)).Events);
+        state = state.With(before => before.Allow(new AskAllowance(new SliceId(Run, 0, 0, 0), 1, 3, default), Nothing).Events);
 
-        var (_, waits) = state.Allow(new AskAllowance(new SliceId(Run, 0, 1, 0), 1, 3, default));
+        var (_, waits) = state.Allow(new AskAllowance(new SliceId(Run, 0, 1, 0), 1, 3, default), Nothing);
         waits.ShouldBe(new Allowance(new SliceId(Run, 0, 1, 0), 1, 0, IsExhausted: false));
 
         state = state.With(before => before.EndSlice(Done(0) with { Used = new Usage(1, 10, Usd.Zero) }, Now));
-        state.Allow(new AskAllowance(new SliceId(Run, 0, 1, 0), 1, 3, default)).Answer.Allowed.ShouldBe(2);
+        state.Allow(new AskAllowance(new SliceId(Run, 0, 1, 0), 1, 3, default), Nothing).Answer.Allowed.ShouldBe(2);
     }
 
     /// <summary>Whoever asks when and dies when: what may have been sent and paid never exceeds the budget.</summary>
@@ -140,6 +140,7 @@ public sealed class RunDecisionsTests
             var used = new Usage[3];
             var epochs = new[] { 1, 1, 1 };
             var spent = default(Usage);
+            var reported = new Dictionary<SliceId, Usage>();
             foreach (var (target, more, luck) in steps)
             {
                 var slice = new SliceId(Run, 0, target, 0);
@@ -149,6 +150,7 @@ public sealed class RunDecisionsTests
                     spent += WorstCases.Of(plan, target) * (allowed[target] - used[target].Requests);
                     state = state.With(before => before.Restart(slice, epochs[target]++, Now));
                     (allowed[target], used[target]) = (0, default);
+                    reported.Remove(slice);
                     continue;
                 }
 
@@ -157,7 +159,8 @@ public sealed class RunDecisionsTests
                 var usage = luck % 2 == 0 ? WorstCases.Of(plan, target) * ended : new Usage(ended, ended, new Usd(ended));
                 used[target] += usage;
                 spent += usage;
-                var (events, answer) = state.Allow(new AskAllowance(slice, epochs[target], used[target].Requests + more, used[target]));
+                var (events, answer) = state.Allow(new AskAllowance(slice, epochs[target], used[target].Requests + more, used[target]), reported);
+                reported[slice] = used[target];
                 state = state.With(_ => events);
                 allowed[target] = Math.Max(allowed[target], answer.Allowed);
 
@@ -166,6 +169,21 @@ public sealed class RunDecisionsTests
                 spent.Cost.ShouldBeLessThanOrEqualTo(budget.Cost!.Value);
             }
         });
+
+    [Fact]
+    public void When_all_have_used_what_they_were_allowed_there_is_no_more()
+    {
+        var (one, other) = (new SliceId(Run, 0, 0, 0), new SliceId(Run, 0, 1, 0));
+        var state = Begun(Plan(targets: 2, budget: new Budget(Requests: 3)));
+        state = state.With(before => before.Allow(new AskAllowance(one, 1, 2, default), Nothing).Events);
+        state = state.With(before => before.Allow(new AskAllowance(other, 1, 1, default), Nothing).Events);
+
+        var reported = new Dictionary<SliceId, Usage> { [one] = new Usage(2, 0, Usd.Zero) };
+        state.Allow(new AskAllowance(other, 1, 2, new Usage(1, 0, Usd.Zero)), Nothing).Answer.IsExhausted.ShouldBeFalse();
+        state.Allow(new AskAllowance(other, 1, 2, new Usage(1, 0, Usd.Zero)), reported).Answer.IsExhausted.ShouldBeTrue();
+    }
+
+    private static Dictionary<SliceId, Usage> Nothing => [];
 
     private static RunState Empty() => new() { Run = Run };
 

@@ -69,14 +69,21 @@ internal static class RunDecisions
     /// Sets aside what a slice asks for, as far as the budget reaches when every request that nobody accounted for yet is taken
     /// to have used the most it can.
     /// </summary>
-    public static (IReadOnlyList<IRunEvent> Events, Allowance Answer) Allow(this RunState state, AskAllowance ask)
+    /// <param name="state">The run.</param>
+    /// <param name="ask">What is asked for.</param>
+    /// <param name="reported">What the present epoch of each slice said last that it has used; what it said is never taken back.</param>
+    public static (IReadOnlyList<IRunEvent> Events, Allowance Answer) Allow(
+        this RunState state, AskAllowance ask, IReadOnlyDictionary<SliceId, Usage> reported)
     {
         var slice = state.Slices.GetValueOrDefault(ask.Slice) ?? new SliceState();
         if (!state.IsAt(ask.Slice, ask.Epoch))
             return ([], new Allowance(ask.Slice, ask.Epoch, ask.Used.Requests, IsExhausted: true));
 
         var plan = state.Plan!;
-        var settled = state.Slices.SetItem(ask.Slice, slice with { Used = ask.Used });
+        var settled = state.Slices
+            .SetItems(state.ActiveSlices.Where(other => reported.ContainsKey(other.Key))
+                .Select(other => KeyValuePair.Create(other.Key, other.Value with { Used = reported[other.Key] })))
+            .SetItem(ask.Slice, slice with { Used = ask.Used });
         var left = settled.Aggregate(Left.Of(plan.Budget), (left, entry) =>
             left.Minus(entry.Value.UsedBefore + entry.Value.Used).Minus(WorstCases.Of(plan, entry.Key.Target) * entry.Value.Outstanding));
         var granted = Math.Min(Math.Max(0, ask.Wanted - slice.Allowed), left.Times(WorstCases.Of(plan, ask.Slice.Target)));
@@ -116,7 +123,8 @@ internal static class RunDecisions
         return new RunEnded(state.Run, RunStatus.Failed, string.Join("; ", reasons), now);
     }
 
-    private static bool IsAt(this RunState state, SliceId slice, int epoch) =>
+    /// <summary>True when an epoch is the present one of a slice that goes on.</summary>
+    public static bool IsAt(this RunState state, SliceId slice, int epoch) =>
         state.Status is RunStatus.Running && state.Slices.TryGetValue(slice, out var known) && known.Epoch == epoch && known.Outcome is null;
 
     /// <summary>What is left of a budget; null is without limit.</summary>

@@ -28,6 +28,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
     private readonly RunSettings _settings;
     private readonly Dictionary<SliceId, SliceProgress> _reports = [];
     private readonly Dictionary<SliceId, DateTimeOffset> _heard = [];
+    private readonly Dictionary<SliceId, Usage> _used = [];
     private readonly HashSet<SliceId> _closing = [];
     private readonly HashSet<(int Target, int Test)> _asked = [];
     private readonly HashSet<IActorRef> _watchers = [];
@@ -139,7 +140,9 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
     private void Allow(AskAllowance ask)
     {
         var sender = Sender;
-        var (events, answer) = _state.Allow(ask);
+        var (events, answer) = _state.Allow(ask, _used);
+        if (_state.IsAt(ask.Slice, ask.Epoch))
+            _used[ask.Slice] = ask.Used;
         Happen(events, () => sender.Tell(answer));
     }
 
@@ -196,9 +199,11 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
                 Context.Parent.Tell(_state.Header);
                 break;
             case SliceStarted started when _state.Stopping is { } stopping:
+                _used.Remove(started.Slice);
                 Close(started, stopping.Status, stopping.Reason);
                 break;
             case SliceStarted started:
+                _used.Remove(started.Slice);
                 _heard[started.Slice] = Now;
                 _settings.Testers.Tell(StartOf(started));
                 break;
