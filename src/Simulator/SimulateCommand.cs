@@ -95,36 +95,31 @@ public static class SimulateCommand
     /// <summary>The built-in profiles and those of the files; null after all errors of all files were written.</summary>
     private static async Task<IReadOnlyList<Profile>?> ReadAsync(string[] files, TextWriter error, CancellationToken cancellationToken)
     {
-        var profiles = BuiltInProfiles.All.ToDictionary(profile => profile.Name);
-        var fileOf = new Dictionary<string, string>();
-        var failed = false;
+        var read = new Dictionary<string, Profile>();
+        var errors = new List<string>();
         foreach (var file in files)
         {
-            foreach (var problem in await ReadAsync(file, cancellationToken))
-            {
-                failed = true;
-                await error.WriteLineAsync($"{file}: {problem}");
-            }
+            var (profile, problems) = await ReadAsync(file, cancellationToken);
+            errors.AddRange(problems.Select(problem => $"{file}: {problem}"));
+            if (profile is not null && !read.TryAdd(profile.Name, profile))
+                errors.Add($"{file}: name: '{profile.Name}' is not allowed; allowed: a name that no other file has");
         }
 
-        return failed ? null : [.. profiles.Values];
+        foreach (var problem in errors)
+            await error.WriteLineAsync(problem);
+        return errors.Count > 0 ? null : [.. BuiltInProfiles.All.Where(profile => !read.ContainsKey(profile.Name)), .. read.Values];
+    }
 
-        async Task<IReadOnlyList<string>> ReadAsync(string file, CancellationToken cancellationToken)
+    private static async Task<(Profile? Profile, IReadOnlyList<string> Errors)> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        try
         {
-            try
-            {
-                var reading = ProfileReader.Read(await File.ReadAllTextAsync(file, cancellationToken));
-                if (reading.Profile is not { } profile)
-                    return [.. reading.Errors.Select(problem => problem.ToString())];
-                if (!fileOf.TryAdd(profile.Name, file))
-                    return [$"name: '{profile.Name}' is not allowed; allowed: a name that {fileOf[profile.Name]} has not"];
-                profiles[profile.Name] = profile;
-                return [];
-            }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-            {
-                return [$"cannot be read: {problem.Message}"];
-            }
+            var reading = ProfileReader.Read(await File.ReadAllTextAsync(file, cancellationToken));
+            return (reading.Profile, [.. reading.Errors.Select(problem => problem.ToString())]);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return (null, [$"cannot be read: {problem.Message}"]);
         }
     }
 

@@ -107,6 +107,7 @@ internal sealed class AnthropicAnswerWriter(Answer answer) : IAnswerWriter
         cache_creation_input_tokens = 0,
         cache_read_input_tokens = _plan.CachedTokens,
         output_tokens = outputTokens,
+        output_tokens_details = new { thinking_tokens = Math.Min(outputTokens, _plan.ReasoningTokens) },
         service_tier = "standard",
     });
 }

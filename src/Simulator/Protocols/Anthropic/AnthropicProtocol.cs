@@ -15,7 +15,7 @@ internal sealed class AnthropicProtocol : IProtocol
     private const string Bearer = "Bearer ";
     private const int StatusOverloaded = 529;
 
-    private static readonly string[] Roles = ["user", "assistant"];
+    private static readonly string[] Roles = ["user", "assistant", "system"];
 
     public WireProtocol Kind => WireProtocol.Anthropic;
 
