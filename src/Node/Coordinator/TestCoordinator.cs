@@ -147,7 +147,7 @@ internal sealed class TestCoordinator : ReceivePersistentActor
         Persist(new RunRemoved(command.Run), removed =>
         {
             _state = _state.Apply(removed);
-            Context.Stop(ChildOf(removed.Run));
+            ChildOf(removed.Run).Tell(EraseRun.Instance);
             Sender.Tell(removed);
         });
     }

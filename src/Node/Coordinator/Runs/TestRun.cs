@@ -81,6 +81,13 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
                 Context.Watch(Sender);
         });
         Command<Terminated>(gone => _watchers.Remove(gone.ActorRef));
+        Command<EraseRun>(_ => DeleteMessages(LastSequenceNr));
+        Command<DeleteMessagesSuccess>(_ => Context.Stop(Self));
+        Command<DeleteMessagesFailure>(failed =>
+        {
+            _log.Warning(failed.Cause, "The events of the removed run {0} were not deleted.", _state.Run);
+            Context.Stop(Self);
+        });
         Command<Tick>(_ => OnTick());
         Command<ReceiveTimeout>(_ => Context.Stop(Self));
     }
@@ -324,6 +331,12 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
 
 /// <summary>Has a new run keep its plan; answered by its <see cref="RunHeader"/>.</summary>
 internal sealed record AcceptRun(Plan Plan);
+
+/// <summary>Has an ended run delete what it kept, and stop.</summary>
+internal sealed class EraseRun
+{
+    public static readonly EraseRun Instance = new();
+}
 
 /// <summary>Tells a run that it is its turn.</summary>
 internal sealed class BeginRun
