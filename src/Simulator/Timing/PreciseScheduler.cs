@@ -26,32 +26,39 @@ internal sealed class PreciseScheduler : IDisposable
     /// <summary>True for code that runs in the scheduler's thread.</summary>
     public bool IsCurrentThread => Environment.CurrentManagedThreadId == _thread.ManagedThreadId;
 
-    /// <summary>Has a wait completed at a time.</summary>
+    /// <summary>Has a wait completed at a time; at once and in vain when the scheduler has stopped.</summary>
     /// <param name="wait">The wait.</param>
     /// <param name="version">Which of its uses is meant.</param>
     /// <param name="due">When, in <see cref="Stopwatch"/> ticks.</param>
     public void Add(PreciseWait wait, long version, long due)
     {
-        bool tooLate;
         lock (_gate)
         {
-            _waits.Enqueue(new Entry(wait, version), due);
-            tooLate = due < _asleepUntil;
-            if (tooLate)
-                _asleepUntil = Awake;
+            if (!_stopped)
+            {
+                _waits.Enqueue(new Entry(wait, version), due);
+                if (due < _asleepUntil)
+                {
+                    _asleepUntil = Awake;
+                    _alarm.Ring();
+                }
+
+                return;
+            }
         }
 
-        if (tooLate)
-            _alarm.Ring();
+        wait.Complete(version, reached: false);
     }
 
     public void Dispose()
     {
         lock (_gate)
+        {
             _stopped = true;
-        _alarm.Ring();
-        if (!IsCurrentThread)
-            _thread.Join();
+            _alarm.Ring();
+        }
+
+        _thread.Join();
         _alarm.Dispose();
     }
 
