@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Akka.Streams;
 using Akka.Streams.Stage;
 using AkkaApiBench.Node.Worker.Load.Schedules;
@@ -10,9 +11,10 @@ namespace AkkaApiBench.Node.Worker.Load;
 /// schedule does, or when told to stop.
 /// </summary>
 /// <remarks>
-/// Timers and thread pools are milliseconds late, so the stage waits on the thread of its own island: an open-loop stream
-/// runs on a pinned dispatcher. It waits a millisecond at a time and lets answers be processed in between; what follows in
-/// the island, down to the socket, runs on this thread without a queue.
+/// Timers and thread pools are milliseconds late, so the stage waits the last moment on the thread of its own island: an
+/// open-loop stream runs on a pinned dispatcher. What follows in the island, down to the socket, runs on this thread without
+/// a queue. Until that moment a <see cref="Pacer"/> waits, for while the stage holds its island no answer is taken: a call
+/// back from within the island would go before all of them.
 /// </remarks>
 internal sealed class PacingStage(ISchedule schedule, CancellationToken stop) : GraphStage<SourceShape<long>>
 {
@@ -22,21 +24,29 @@ internal sealed class PacingStage(ISchedule schedule, CancellationToken stop) : 
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, schedule, stop);
 
+    [SuppressMessage("Design", "CA1001", Justification = "Stages dispose in PostStop.")]
     private sealed class Logic : TimerGraphStageLogic
     {
         // The scheduler behind timers ticks every 10 ms: it may wake for the distant, not for the near.
         private static readonly TimeSpan Distant = TimeSpan.FromMilliseconds(100);
         private static readonly TimeSpan TimerSlack = TimeSpan.FromMilliseconds(50);
-        private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(1);
+
+        /// <summary>How long before a due time the pacer wakes the island, which then takes what answers there are, and waits.</summary>
+        private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(0.5);
+
+        /// <summary>Requests that may follow one another before answers are taken.</summary>
+        private const int MostInRow = 16;
 
         private readonly PacingStage _stage;
         private readonly ISchedule _schedule;
         private readonly CancellationToken _stop;
-        private readonly Action _continue;
+        private readonly Pacer _pacer;
         private CancellationTokenRegistration _registration;
         private long _beginning;
         private long _index;
+        private int _inRow;
         private bool _isWanted;
+        private bool _isPacing;
 
         public Logic(PacingStage stage, ISchedule schedule, CancellationToken stop)
             : base(stage.Shape)
@@ -44,7 +54,7 @@ internal sealed class PacingStage(ISchedule schedule, CancellationToken stop) : 
             _stage = stage;
             _schedule = schedule;
             _stop = stop;
-            _continue = GetAsyncCallback(Continue);
+            _pacer = new Pacer(GetAsyncCallback(OnPacer));
             SetHandler(stage._out, onPull: () =>
             {
                 _isWanted = true;
@@ -56,15 +66,28 @@ internal sealed class PacingStage(ISchedule schedule, CancellationToken stop) : 
         {
             _beginning = Stopwatch.GetTimestamp();
             _registration = _stop.Register(GetAsyncCallback(CompleteStage));
+            if (_schedule.IsOpenLoop)
+                _pacer.Start();
         }
 
-        public override void PostStop() => _registration.Dispose();
+        public override void PostStop()
+        {
+            _registration.Dispose();
+            _pacer.Dispose();
+        }
 
         protected override void OnTimer(object timerKey) => Continue();
 
+        private void OnPacer()
+        {
+            _isPacing = false;
+            _inRow = 0;
+            Continue();
+        }
+
         private void Continue()
         {
-            if (!_isWanted || IsClosed(_stage._out))
+            if (!_isWanted || _isPacing || IsClosed(_stage._out))
                 return;
 
             var now = Stopwatch.GetTimestamp();
@@ -81,17 +104,17 @@ internal sealed class PacingStage(ISchedule schedule, CancellationToken stop) : 
             {
                 ScheduleOnce(nameof(PacingStage), wait - TimerSlack);
             }
-            else if (wait > LongestWait)
+            else if (_schedule.IsOpenLoop && (wait > Moment || _inRow == MostInRow))
             {
-                PreciseWait.Until(now + Ticks(LongestWait));
-                _continue();
+                _isPacing = true;
+                _pacer.WakeAt(dueAt - Ticks(Moment));
             }
             else
             {
-                if (wait > TimeSpan.Zero)
-                    PreciseWait.Until(dueAt);
+                PreciseWait.Until(dueAt);
                 _isWanted = false;
                 _index++;
+                _inRow++;
                 Push(_stage._out, _schedule.IsOpenLoop ? dueAt : 0);
             }
         }

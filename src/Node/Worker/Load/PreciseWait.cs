@@ -14,11 +14,17 @@ internal static partial class PreciseWait
     /// <summary>Returns at <paramref name="due"/> (Stopwatch timestamp), at once when that is over.</summary>
     public static void Until(long due)
     {
-        var sleep = due - Stopwatch.GetTimestamp() - Spin;
-        if (sleep > 0)
-            Sleep(sleep);
+        SleepUntil(due - Spin);
         while (Stopwatch.GetTimestamp() < due)
             Thread.SpinWait(10);
+    }
+
+    /// <summary>Returns some ten microseconds after a Stopwatch timestamp, without spinning; at once when that is over.</summary>
+    public static void SleepUntil(long timestamp)
+    {
+        var sleep = timestamp - Stopwatch.GetTimestamp();
+        if (sleep > 0)
+            Sleep(sleep);
     }
 
     private static void Sleep(long ticks)
