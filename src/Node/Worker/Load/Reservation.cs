@@ -2,15 +2,21 @@ namespace AkkaApiBench.Node.Worker.Load;
 
 /// <summary>
 /// Decides how many requests ahead a slice has the journal note as possibly started: enough that the load never waits for the
-/// journal, little enough that a worker that dies loses no more than about a second of its load.
+/// journal, little enough that a worker that dies loses no more than what it had in flight and about a second of its load.
 /// </summary>
 /// <param name="planned">How many requests there are; null when time decides.</param>
 /// <param name="inFlight">The most requests in flight.</param>
 /// <param name="rate">Requests a second where the schedule sets them; 0 where answers do.</param>
 internal sealed class Reservation(long? planned, int inFlight, double rate)
 {
-    private long _ahead = Math.Max(Math.Min(4L * inFlight, 4096), (long)Math.Ceiling(rate));
-    private long _takenBefore;
+    /// <summary>Shorter than this, and how many requests ended says nothing of their rate.</summary>
+    private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(20);
+
+    // A closed loop may start as many at once as it has in flight; at its beginning it does, and needs as many again.
+    private readonly long _least = Math.Max(1, rate > 0 ? (long)Math.Ceiling(rate) : inFlight);
+    private long _ahead = Math.Max(1, rate > 0 ? (long)Math.Ceiling(rate) : 2L * inFlight);
+    private long _ended;
+    private TimeSpan _elapsed;
 
     /// <summary>What the journal has noted.</summary>
     public Permits Permits { get; } = new();
@@ -32,12 +38,14 @@ internal sealed class Reservation(long? planned, int inFlight, double rate)
             Permits.Close();
     }
 
-    /// <summary>Learns from the time since the last window how many requests a second there are.</summary>
-    public void Learn(TimeSpan window)
+    /// <summary>Learns from a window how many requests a second there are.</summary>
+    /// <param name="ended">Requests that ended in it. Those that began tell less: a closed loop begins with a burst.</param>
+    /// <param name="window">Its time.</param>
+    public void Learn(long ended, TimeSpan window)
     {
-        var started = Permits.Taken - _takenBefore;
-        _takenBefore = Permits.Taken;
-        if (window > TimeSpan.FromMilliseconds(20))
-            _ahead = Math.Max(Math.Min(4L * inFlight, 4096), (long)Math.Ceiling(Math.Max(rate, started / window.TotalSeconds)));
+        _ended += ended;
+        _elapsed += window;
+        if (rate == 0 && _elapsed >= LeastTime)
+            _ahead = Math.Max(_least, (long)Math.Ceiling(_ended / _elapsed.TotalSeconds));
     }
 }

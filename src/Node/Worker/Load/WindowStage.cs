@@ -106,7 +106,7 @@ internal sealed class WindowStage(
         if (phase is LoadPhase.WarmUp)
             return blank() with { StartedAt = begunAt, Measured = new Aggregate { Distributions = measured.Distributions }, Warmup = warmup };
 
-        reservation.Learn(covered);
+        reservation.Learn(measured.Ended, covered);
         return blank() with
         {
             StartedAt = begunAt,
