@@ -9,7 +9,7 @@ namespace AkkaApiBench.Analytics.Results;
 /// Judges whether the client was the bottleneck of a test. It was when one of these holds:
 /// <list type="bullet">
 /// <item>it used more than 90 % of the machine's cores;</item>
-/// <item>of the requests of an open loop 1 % were sent later than 1 ms, 1 % of the distance between two requests
+/// <item>of the requests of an open loop 1 % were sent later than 1 ms, 1 % of the mean distance between two requests
 /// and 1 % of the median latency, whichever is most: less does not show in the figures;</item>
 /// <item>5 % of the work waited more than 10 ms for a thread. It is sampled once a window, so that p99 of a short test would be
 /// a single sample.</item>
@@ -55,7 +55,7 @@ internal static class ClientLimits
 
     private static double LatenessAllowed(Load load, Aggregate measured)
     {
-        var distance = load is ConstantRateLoad { Rate: > 0 } open ? 1000 / open.Rate : 0;
+        var distance = load.OfferedRate is > 0 and var rate ? 1000 / rate : 0;
         var latency = measured[Measure.Latency].Percentile(50) / 1000d;
         return Math.Max(MinLatenessMs, NegligibleShare * Math.Max(distance, latency));
     }

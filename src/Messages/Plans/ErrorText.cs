@@ -19,14 +19,15 @@ internal static partial class ErrorText
         null => "nothing",
         JsonObject => "an object",
         JsonArray list => string.Create(CultureInfo.InvariantCulture, $"a list of {list.Count}"),
-        _ when node.GetValueKind() is JsonValueKind.String => Of(node.GetValue<string>()),
+        _ when node.GetValueKind() is JsonValueKind.String => OfText(node.GetValue<string>()),
         _ => Shorten(node.ToJsonString()),
     };
 
     /// <summary>A field's name. It may be a key in the wrong place, as in <c>{ api_key:KEY }</c> with the blank forgotten.</summary>
     public static string OfName(string name) => MayBeKey(name) ? Hidden : name.Length == 0 ? "''" : Shorten(name);
 
-    private static string Of(string text) => MayBeKey(text) ? Hidden : $"'{Shorten(text)}'";
+    /// <summary>A text.</summary>
+    public static string OfText(string text) => MayBeKey(text) ? Hidden : $"'{Shorten(text)}'";
 
     private static string Shorten(string text)
     {

@@ -12,6 +12,9 @@ internal sealed class FieldReader(JsonObject fields, string path, List<PlanError
     /// <summary>True when the field is there and not null.</summary>
     public bool Has(string name) => fields[name] is not null;
 
+    /// <summary>True when the field is text.</summary>
+    public bool IsText(string name) => fields[name]?.GetValueKind() is JsonValueKind.String;
+
     /// <summary>The path of a field, for errors.</summary>
     public string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Plans.Traces;
 using YamlDotNet.Core;
 
 namespace AkkaApiBench.Messages.Plans;
@@ -81,6 +82,7 @@ public static class PlanReader
         fields.RefuseUnknown();
         RefuseTwice(plan.Targets.Select(target => target.Id.Value), "targets", "each target once", errors);
         RefuseTwice(plan.Tests.Select(test => test.Name), "tests", "each name once; name a second test of a type with 'name'", errors);
+        RefuseLargeTraces(plan.Tests, errors);
         if (plan.Budget.Cost is not null)
         {
             foreach (var target in plan.Targets.Where(target => target.Price is null))
@@ -97,6 +99,16 @@ public static class PlanReader
     {
         foreach (var twice in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))
             errors.Add(new PlanError(path, $"'{twice.Key}' more than once", allowed));
+    }
+
+    private static void RefuseLargeTraces(IReadOnlyList<Test> tests, List<PlanError> errors)
+    {
+        var sizes = tests.Select(test => test.Load).OfType<TraceLoad>().Select(trace => (trace.Requests.Length, Bytes: TracePacking.Pack(trace.Requests).Length)).ToList();
+        if (sizes.Sum(size => size.Bytes) is var bytes && bytes > TraceLoad.MaxPackedBytes)
+        {
+            errors.Add(new PlanError("tests", FormattableString.Invariant($"traces of {sizes.Sum(size => size.Length)} requests, {bytes} bytes when packed,"),
+                FormattableString.Invariant($"{TraceLoad.MaxPackedBytes} bytes, some 15000 requests, in a plan; take the first requests of a trace with max_requests")));
+        }
     }
 
     private static Workload ReadWorkload(FieldReader? fields, List<PlanError> errors)

@@ -22,7 +22,7 @@ internal static class PlanMapping
         if (plan.Suite is { } suite)
             wire.Suite = suite;
         wire.Targets.AddRange(plan.Targets.Select(ToWire));
-        wire.Tests.AddRange(plan.Tests.Select(test => new Wire.Test { Name = test.Name, Type = (int)test.Type, Load = ToWire(test.Load) }));
+        wire.Tests.AddRange(plan.Tests.Select(test => new Wire.Test { Name = test.Name, Type = (int)test.Type, Load = LoadMapping.ToWire(test.Load) }));
         wire.Tags.AddRange(plan.Tags);
         wire.Objectives.AddRange(plan.Objectives.Select(condition => condition.Expression));
         wire.Thresholds.AddRange(plan.Thresholds.Select(condition => condition.Expression));
@@ -34,7 +34,7 @@ internal static class PlanMapping
         Name = wire.Name,
         Suite = wire.HasSuite ? wire.Suite : null,
         Targets = [.. wire.Targets.Select(FromWire)],
-        Tests = [.. wire.Tests.Select(test => new Test(test.Name, (TestType)test.Type, FromWire(test.Load)))],
+        Tests = [.. wire.Tests.Select(test => new Test(test.Name, (TestType)test.Type, LoadMapping.FromWire(test.Load)))],
         Workload = FromWire(wire.Workload),
         Workers = wire.Workers,
         Tags = [.. wire.Tags],
@@ -67,32 +67,6 @@ internal static class PlanMapping
         Price = wire.Price is { } price
             ? new Price(DecimalOf(price.InputPerMillion), DecimalOf(price.CachedPerMillion), DecimalOf(price.OutputPerMillion), price.Source)
             : null,
-    };
-
-    public static Wire.Load ToWire(Load load) => load switch
-    {
-        IterationsLoad iterations => new Wire.Load
-        {
-            Iterations = new() { Requests = iterations.Requests, Concurrency = iterations.Concurrency },
-        },
-        ConcurrencyLoad concurrency => new Wire.Load
-        {
-            Concurrency = new() { InFlight = concurrency.Concurrency, DurationTicks = concurrency.Duration.Ticks },
-        },
-        ConstantRateLoad rate => new Wire.Load
-        {
-            ConstantRate = new() { Rate = rate.Rate, DurationTicks = rate.Duration.Ticks, MaxInFlight = rate.MaxInFlight, Phase = rate.Phase },
-        },
-        _ => throw new SerializationException($"The load {load.GetType().Name} has no contract."),
-    };
-
-    public static Load FromWire(Wire.Load wire) => wire.ModelCase switch
-    {
-        Wire.Load.ModelOneofCase.Iterations => new IterationsLoad(wire.Iterations.Requests, wire.Iterations.Concurrency),
-        Wire.Load.ModelOneofCase.Concurrency => new ConcurrencyLoad(wire.Concurrency.InFlight, new TimeSpan(wire.Concurrency.DurationTicks)),
-        Wire.Load.ModelOneofCase.ConstantRate => new ConstantRateLoad(
-            wire.ConstantRate.Rate, new TimeSpan(wire.ConstantRate.DurationTicks), wire.ConstantRate.MaxInFlight, wire.ConstantRate.Phase),
-        _ => throw new SerializationException("The load model is not known; a newer version wrote it."),
     };
 
     public static Wire.Workload ToWire(Workload workload)

@@ -42,6 +42,57 @@ public class LoadTests
         due.Zip(DueTimes(whole)).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) < 1e-9);
     }
 
+    [Fact]
+    public void Shares_of_a_poisson_process_are_the_whole_arrival_for_arrival() =>
+        Gen.Select(Gen.Double[0.5, 500], Gen.Int[100, 20_000], Gen.Long, Gen.Int[1, 20], Gen.Int[1, 5]).Sample((rate, milliseconds, seed, parts, again) =>
+        {
+            var whole = new PoissonLoad(rate, TimeSpan.FromMilliseconds(milliseconds), 1000, seed);
+            var shares = Shares(whole, parts).SelectMany(share => Shares(share, again)).ToList();
+            return shares.Sum(share => share.Planned) == whole.Planned
+                && shares.SelectMany(share => share.Arrivals).Order().SequenceEqual(whole.Arrivals)
+                && shares.Sum(share => share.MaxInFlight) == 1000;
+        });
+
+    [Fact]
+    public void Shares_of_a_ramp_add_up() => Gen.Select(Gen.Int[0, 1000], Stages, Parts).Sample((start, stages, parts) =>
+    {
+        var whole = new RampLoad(start / 10d, [.. stages], 1000);
+        var shares = Shares(whole, parts);
+        return shares.Sum(share => share.Due) == whole.Due && shares.Sum(share => share.MaxInFlight) == 1000 && shares.All(share => share.Limit == whole.Limit);
+    });
+
+    [Fact]
+    public void Shares_of_a_trace_are_the_whole() => Gen.Select(Traces, Parts).Sample((requests, parts) =>
+    {
+        var whole = new TraceLoad([.. requests], 2, 1000);
+        var shares = Shares(whole, Math.Min(parts, whole.MaxParts));
+        return shares.All(share => share.Requests.Length > 0)
+            && shares.SelectMany(share => share.Requests).OrderBy(request => request.AtMs).ThenBy(request => request.InputTokens)
+                .SequenceEqual(requests.OrderBy(request => request.AtMs).ThenBy(request => request.InputTokens));
+    });
+
+    [Fact]
+    public void The_same_seed_gives_the_same_arrivals_and_another_one_others()
+    {
+        var load = new PoissonLoad(50, TimeSpan.FromSeconds(10), 1, 7);
+
+        load.Arrivals.ShouldBe(new PoissonLoad(50, TimeSpan.FromSeconds(10), 1, 7).Arrivals);
+        load.Arrivals.ShouldNotBe(new PoissonLoad(50, TimeSpan.FromSeconds(10), 1, 8).Arrivals);
+    }
+
+    [Fact]
+    public void A_longer_poisson_process_begins_as_the_shorter_one()
+    {
+        var brief = new PoissonLoad(50, TimeSpan.FromSeconds(5), 1, 7).Arrivals.ToList();
+
+        new PoissonLoad(50, TimeSpan.FromSeconds(10), 1, 7).Arrivals.Take(brief.Count).ShouldBe(brief);
+    }
+
+    [Fact]
+    public void A_ramp_is_due_as_often_as_the_area_under_its_rate_says() =>
+        new RampLoad(10, [new(20, TimeSpan.FromSeconds(2)), new(0, TimeSpan.Zero), new(0, TimeSpan.FromSeconds(5)), new(4, TimeSpan.FromSeconds(1))], 1)
+            .Due.ShouldBe(30 + 2);
+
     [Theory]
     [InlineData(10, 1000, 10)]
     [InlineData(0.001, 100, 1)]
@@ -58,6 +109,12 @@ public class LoadTests
             var parts = Math.Min(wanted, load.MaxParts);
             return Shares(load, parts).All(share => share.Requests > 0 && share.Concurrency > 0);
         });
+
+    private static readonly Gen<RampStage[]> Stages =
+        Gen.Select(Gen.Int[0, 10_000], Gen.Int[0, 60_000], (rate, milliseconds) => new RampStage(rate / 10d, TimeSpan.FromMilliseconds(milliseconds))).Array[1, 10];
+
+    private static readonly Gen<TraceRequest[]> Traces =
+        Gen.Select(Gen.Long[0, 100_000], Gen.Int[0, 1000], Gen.Int[0, 1000], (at, input, output) => new TraceRequest(at, input, output)).Array[1, 200];
 
     private static Gen<(ConstantRateLoad, int)> Rates(Gen<int> parts) => Gen.Select(
         Gen.OneOf(Gen.Int[1, 100_000].Select(rate => (double)rate), Gen.Int[1, 1_000_000].Select(rate => rate / 1000d)),

@@ -14,6 +14,11 @@ internal sealed class AnyMessage(int seed)
     private static readonly string[] Objectives = ["ttft < 500ms", "tpot <= 40ms", "latency < 2s"];
     private static readonly string[] Thresholds = ["latency.p95 < 2s", "success_rate >= 0.99", "cost_per_1k_requests < 2"];
 
+    private static readonly Type[] Loads = [.. typeof(Load).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Load)))];
+
+    /// <summary>Messages add up a few times.</summary>
+    private const long LongestTicks = long.MaxValue / 8;
+
     private readonly Random _random = new(seed);
 
     public object Of(Type type) => Value(type, "") ?? throw new InvalidOperationException($"{type} came out as null");
@@ -33,7 +38,9 @@ internal sealed class AnyMessage(int seed)
         if (type.IsEnum)
             return Enum.GetValues(type).GetValue(_random.Next(Enum.GetValues(type).Length));
         if (type == typeof(Load))
-            return Value(new[] { typeof(IterationsLoad), typeof(ConcurrencyLoad), typeof(ConstantRateLoad) }[_random.Next(3)], name);
+            return Value(Loads[_random.Next(Loads.Length)], name);
+        if (type == typeof(PoissonLoad))
+            return new PoissonLoad(_random.NextDouble() * 100, new TimeSpan(_random.NextInt64(10_000_000)), _random.Next(), _random.NextInt64(), _random.Next(3), 3);
         if (type.IsGenericType && type.GetGenericTypeDefinition() is var open
             && (open == typeof(ImmutableArray<>) || open == typeof(IReadOnlyList<>)))
         {
@@ -51,7 +58,7 @@ internal sealed class AnyMessage(int seed)
             _ when type == typeof(long) => _random.NextInt64(1_000_000_000_000),
             _ when type == typeof(double) => _random.NextDouble() * 1000,
             _ when type == typeof(decimal) => _random.Next() / 1000m,
-            _ when type == typeof(TimeSpan) => new TimeSpan(_random.NextInt64(TimeSpan.MaxValue.Ticks)),
+            _ when type == typeof(TimeSpan) => new TimeSpan(_random.NextInt64(LongestTicks)),
             _ when type == typeof(DateTimeOffset) => new DateTimeOffset(_random.NextInt64(DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero),
             _ when type == typeof(Uri) => new Uri($"http://127.0.0.1:{_random.Next(1, 65536)}/v1"),
             _ when type == typeof(Condition) => name == nameof(Plan.Thresholds)

@@ -1,0 +1,85 @@
+using AkkaApiBench.Messages.Plans;
+
+namespace AkkaApiBench.Messages.Tests.Plans;
+
+public sealed class LoadReaderTests
+{
+    [Theory]
+    [InlineData("{ model: poisson, rate: 0, duration: 60s }", "rate", "0", "a number from 0.001 to 100000 requests a second")]
+    [InlineData("{ model: poisson, rate: 5 }", "duration", "nothing", "a duration")]
+    [InlineData("{ model: poisson, rate: 5, duration: 1s, seed: -1 }", "seed", "-1", "a whole number from 0 to 9223372036854775807")]
+    [InlineData("{ model: poisson, rate: 1000, duration: 2000s }", "duration", "'2000s'", "at most 1000000 requests in all, at this rate 1000s")]
+    [InlineData("{ model: poisson, rate: 0.001, duration: 100ms }", "duration", "'100ms'", "a time in which a request falls due")]
+    [InlineData("{ model: poisson, rate: 5, duration: 1s, concurrency: 2 }", "concurrency", "this field", "the fields of the load model poisson: rate, duration, seed, max_in_flight")]
+    [InlineData("{ model: ramp }", "stages", "nothing", "a list of 1 to 100")]
+    [InlineData("{ stages: [] }", "stages", "a list of 0", "a list of 1 to 100")]
+    [InlineData("{ stages: [{ rate: 5, duration: 8d }] }", "stages[0].duration", "'8d'", "a duration")]
+    [InlineData("{ stages: [{ rate: 5, target: 1, duration: 8s }] }", "stages[0].target", "this field", "the fields rate, duration")]
+    [InlineData("{ stages: [{ rate: 5, duration: 0s }] }", "stages", "a list of 1", "stages in which a request falls due, from 100ms to 168h in all")]
+    [InlineData("{ stages: [{ rate: 0, duration: 5s }] }", "stages", "a list of 1", "stages in which a request falls due")]
+    [InlineData("{ model: trace }", "requests", "nothing", "a list of 1 to 50000")]
+    [InlineData("{ file: trace.csv, format: azure }", "file", "'trace.csv'", "the trace itself in 'requests'; only the command line reads files")]
+    [InlineData("{ requests: [[0, 1, 2], [5, 1.5, 2]] }", "requests[1]", "a list of 3", "[milliseconds, input tokens, output tokens]")]
+    [InlineData("{ requests: [[0, 1]] }", "requests[0]", "a list of 2", "[milliseconds, input tokens, output tokens]")]
+    [InlineData("{ requests: [[0, 1, 2], [700000000, 1, 2]] }", "requests", "a list of 2", "a trace of at most 168h; raise speedup, or lower max_requests")]
+    [InlineData("{ requests: [[0, 1, 2]], speedup: 0 }", "speedup", "0", "a number from 0.001 to 100000")]
+    public void A_load_that_cannot_be_is_refused_with_path_value_and_what_is_allowed(string load, string path, string value, string allowed)
+    {
+        var error = Reading.Yaml($"targets: [openai/m]\ntests: [{{ type: throughput, load: {load} }}]").OnlyError();
+
+        (error.Path, error.Value).ShouldBe(($"tests[0].load.{path}", value));
+        error.Allowed.ShouldStartWith(allowed);
+    }
+
+    [Fact]
+    public void A_model_that_there_is_not_is_refused_in_the_short_form_too() =>
+        Reading.Yaml("targets: [openai/m]\ntests: [{ type: throughput, load: magic, rate: 5, duration: 1s }]").OnlyError().ToString()
+            .ShouldBe("tests[0].load: 'magic' is not allowed; allowed: iterations, concurrency, constant_rate, poisson, ramp, trace");
+
+    [Fact]
+    public void Traces_that_do_not_fit_a_message_are_refused()
+    {
+        var random = new Random(1);
+        var requests = string.Join(",", Enumerable.Range(0, 12_000).Select(at => FormattableString.Invariant($"[{at * 100 + random.Next(100)},{random.Next(100_000)},{random.Next(100_000)}]")));
+        var error = Reading.Json($$"""{"targets": ["openai/m"], "tests": [{"type": "latency", "requests": [{{requests}}]}, {"type": "throughput", "requests": [{{requests}}]}]}""").OnlyError();
+
+        error.Path.ShouldBe("tests");
+        error.Value.ShouldStartWith("traces of 24000 requests, ");
+        error.Allowed.ShouldContain("65536 bytes");
+        error.Allowed.ShouldContain("max_requests");
+    }
+
+    [Fact]
+    public void A_poisson_load_is_read_in_full_and_in_short()
+    {
+        var load = new PoissonLoad(20, TimeSpan.FromSeconds(60), 50, 7);
+
+        LoadOf("load: { model: poisson, rate: 20, duration: 60s, seed: 7, max_in_flight: 50 }").ShouldBe(load);
+        LoadOf("load: poisson, rate: 20, duration: 60s, seed: 7, max_in_flight: 50").ShouldBe(load);
+        LoadOf("load: poisson, rate: 20, duration: 60s").ShouldBe(new PoissonLoad(20, TimeSpan.FromSeconds(60), 1000, 0));
+    }
+
+    [Theory]
+    [InlineData("load: { model: ramp, start_rate: 2, stages: [{ rate: 10, duration: 30s }, { rate: 0, duration: 0s }] }")]
+    [InlineData("start_rate: 2, stages: [{ rate: 10, duration: 30s }, { rate: 0, duration: 0s }]")]
+    public void A_ramp_is_read(string load)
+    {
+        var ramp = LoadOf(load).ShouldBeOfType<RampLoad>();
+
+        (ramp.StartRate, ramp.MaxInFlight, ramp.Phase).ShouldBe((2, 1000, 0));
+        ramp.Stages.ShouldBe([new RampStage(10, TimeSpan.FromSeconds(30)), new RampStage(0, TimeSpan.Zero)]);
+    }
+
+    [Fact]
+    public void A_trace_is_read_in_the_order_of_its_times()
+    {
+        var trace = LoadOf("requests: [[900, 4, 5], [100, 1, 2], [2100, 7, 8], [3000, 0, 0]], max_requests: 3, speedup: 2").ShouldBeOfType<TraceLoad>();
+
+        trace.Requests.ShouldBe([new(0, 1, 2), new(800, 4, 5), new(2000, 7, 8)]);
+        trace.Limit.ShouldBe(TimeSpan.FromSeconds(1));
+        trace.Planned.ShouldBe(3);
+    }
+
+    private static Load LoadOf(string fields) =>
+        Reading.Yaml($"targets: [openai/m]\ntests: [{{ type: throughput, {fields} }}]").Plan().Tests.ShouldHaveSingleItem().Load;
+}
