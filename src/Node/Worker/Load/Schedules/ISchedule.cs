@@ -12,7 +12,7 @@ internal interface ISchedule
     /// <summary>True when requests are due at times of their own, whether or not earlier ones were answered.</summary>
     bool IsOpenLoop { get; }
 
-    /// <summary>Requests a second where the schedule sets them; 0 where answers do.</summary>
+    /// <summary>The most requests a second where the schedule sets them; 0 where answers do.</summary>
     double Rate { get; }
 
     /// <summary>When a request is due, from the beginning; null when neither it nor a later one is to be sent.</summary>

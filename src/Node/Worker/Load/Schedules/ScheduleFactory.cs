@@ -13,6 +13,10 @@ internal static class ScheduleFactory
         ConcurrencyLoad concurrency => new ConcurrencySchedule(Left(concurrency.Duration, done), concurrency.Concurrency),
         ConstantRateLoad rate => new ConstantRateSchedule(
             rate.Rate, Left(rate.Duration, done), rate.MaxInFlight, done.Consumed == 0 ? rate.Phase : 0, Math.Max(0, rate.Due - done.Consumed)),
+        PoissonLoad poisson => new ArrivalSchedule(new ListedArrivals([.. poisson.Arrivals]), poisson.Duration, poisson.MaxInFlight, done),
+        RampLoad ramp => new ArrivalSchedule(new RampArrivals(ramp), ramp.Limit!.Value, ramp.MaxInFlight, done),
+        TraceLoad trace => new ArrivalSchedule(
+            new ListedArrivals([.. Enumerable.Range(0, trace.Requests.Length).Select(trace.DueTime)]), trace.Limit!.Value, trace.MaxInFlight, done),
         _ => throw new NotSupportedException($"The load {load.GetType().Name} has no schedule."),
     };
 
