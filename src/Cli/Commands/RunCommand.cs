@@ -17,6 +17,8 @@ internal static class RunCommand
           apibench run nightly.yaml --threshold 'latency.p95<2s'
           apibench run --target openai/gpt-4o-mini --target groq/llama-3.3-70b-versatile --test latency --iterations 20
           apibench run --target openai-compatible/llama@http://127.0.0.1:8080/v1 --test throughput --rate 5 --duration 30s
+          apibench run --target openai/gpt-4o-mini --test throughput --load poisson --rate 5 --duration 30s
+          apibench run --target openai/gpt-4o-mini --test throughput --trace AzureLLMInferenceTrace_code.csv --speedup 2
 
         Flags replace the fields of PLAN that they stand for. Keys are never given themselves, only where they are.
         The journal of runs in this process is in .apibench (--data-dir) and survives them.

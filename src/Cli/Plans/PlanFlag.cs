@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Messages.Plans.Traces;
 
 namespace AkkaApiBench.Cli.Plans;
 
@@ -25,13 +27,18 @@ internal sealed record PlanFlag(string Name, string Argument, string Path, strin
     public static readonly PlanFlag Duration = new("--duration", "TIME", EachTest + "duration", "For how long requests are sent, such as 30s");
     public static readonly PlanFlag Concurrency = new("--concurrency", "N", EachTest + "concurrency", "Requests at a time", IsNumber: true);
     public static readonly PlanFlag Rate = new("--rate", "N", EachTest + "rate", "Requests a second, whether or not earlier ones were answered", IsNumber: true);
+    public static readonly PlanFlag Load = new("--load", "MODEL", EachTest + "load",
+        $"When requests are sent: {LoadReader.Names} [default: what the other flags mean; with --rate constant_rate]");
+    public static readonly PlanFlag Trace = new("--trace", "FILE", EachTest + "file",
+        $"Requests at the times of a recorded trace ({TraceReader.Names})");
+    public static readonly PlanFlag Speedup = new("--speedup", "X", EachTest + "speedup", "How much faster than recorded a trace is replayed", IsNumber: true);
     public static readonly PlanFlag Prompt = new("--prompt", "TEXT", "workload.messages", "What each request asks");
     public static readonly PlanFlag NoStream = new("--no-stream", "", "workload.stream", "Have answers in one piece, not streamed");
 
     /// <summary>All of them, in the order of help.</summary>
     public static readonly IReadOnlyList<PlanFlag> All =
     [
-        Target, ApiKey, Test, Iterations, Duration, Concurrency, Rate, Prompt,
+        Target, ApiKey, Test, Iterations, Duration, Concurrency, Rate, Load, Trace, Speedup, Prompt,
         new("--max-tokens", "N", "workload.max_tokens", "The longest answer", IsNumber: true),
         new("--temperature", "X", "workload.temperature", "From 0 to 2", IsNumber: true),
         NoStream,
@@ -47,7 +54,7 @@ internal sealed record PlanFlag(string Name, string Argument, string Path, strin
     ];
 
     /// <summary>The flags that shape the load of a test.</summary>
-    public static readonly IReadOnlyList<PlanFlag> OfLoad = [Iterations, Duration, Concurrency, Rate];
+    public static readonly IReadOnlyList<PlanFlag> OfLoad = [Iterations, Duration, Concurrency, Rate, Load, Trace, Speedup];
 
     /// <summary>The name of the field in its object.</summary>
     public string Field => Path[(Path.LastIndexOf('.') + 1)..];

@@ -22,9 +22,15 @@ internal sealed class PlanSource(string? file, GivenFlags flags, IProviderCatalo
     public PlanRequest Read(Func<string, string> pathOf)
     {
         var tree = file is null ? PlanTree.Of(null, flags) : TreeOf(TextOf(file, pathOf(file)));
+        var inFiles = new TraceFiles(name => pathOf(PlaceOfTrace(name))).Embed(tree);
         var reading = PlanReader.FromTree(tree, catalog);
-        return reading.Plan is { } plan ? new PlanRequest(tree, plan) : throw CliException.Usage(Errors.Lines(reading.Errors));
+        List<PlanError> errors = [.. inFiles, .. reading.Errors.Where(error => inFiles.All(other => other.Path != error.Path))];
+        return reading.Plan is { } plan && errors.Count == 0 ? new PlanRequest(tree, plan) : throw CliException.Usage(Errors.Lines(errors));
     }
+
+    /// <summary>A trace that a plan's file names stands beside it.</summary>
+    private string PlaceOfTrace(string name) =>
+        file is null || flags.Has(PlanFlag.Test) ? name : Path.Combine(Path.GetDirectoryName(file) ?? "", name);
 
     private JsonObject TreeOf(string text)
     {

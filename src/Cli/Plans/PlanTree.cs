@@ -52,7 +52,7 @@ internal static class PlanTree
         // as long as nothing that the user gave is left to no test.
         var timed = types.Select(IsTimed).ToList();
         var isMixed = flags.Has(PlanFlag.Iterations) && timed.Contains(true) && timed.Contains(false)
-            && (flags.Has(PlanFlag.Duration) || flags.Has(PlanFlag.Rate));
+            && PlanFlag.OfLoad.Any(flag => flags.Has(flag) && Fits(flag, isTimed: true) && !Fits(flag, isTimed: false));
         return new JsonArray([.. types.Select((type, index) =>
         {
             var test = new JsonObject { ["type"] = type };

@@ -18,6 +18,22 @@ public class PlanTreeTests
             """);
 
     [Fact]
+    public void The_load_of_a_test_that_takes_its_time_leaves_one_that_counts_alone() =>
+        Of("--target a/b --test latency --test throughput --iterations 7 --trace t.csv --speedup 2.5").ShouldBeTreeOf("""
+            targets: [a/b]
+            tests:
+              - { type: latency, iterations: 7 }
+              - { type: throughput, file: t.csv, speedup: 2.5 }
+            """);
+
+    [Fact]
+    public void A_model_of_load_stands_beside_its_fields() =>
+        Of("--target a/b --test throughput --load poisson --rate 5 --duration 3s").ShouldBeTreeOf("""
+            targets: [a/b]
+            tests: [{ type: throughput, load: poisson, rate: 5, duration: 3s }]
+            """);
+
+    [Fact]
     public void A_flag_that_no_test_could_take_is_left_for_the_validator() =>
         Of("--target a/b --test latency --iterations 7 --duration 3s").ShouldBeTreeOf("""
             targets: [a/b]
