@@ -7,7 +7,7 @@ public sealed class MetricDocumentationTests
     [Fact]
     public void The_document_defines_every_metric_as_the_code_does()
     {
-        var document = File.ReadAllText(Path.Combine(Root(), "docs", "metrics.md"));
+        var document = Documents.Read("metrics.md");
 
         foreach (var metric in Metric.All)
             document.ShouldContain($"| `{metric.Name}` | {UnitOf(metric)} | {metric.Better.ToString().ToLowerInvariant()} | {metric.Definition} |");
@@ -16,7 +16,7 @@ public sealed class MetricDocumentationTests
     [Fact]
     public void The_document_names_every_error()
     {
-        var document = File.ReadAllText(Path.Combine(Root(), "docs", "metrics.md"));
+        var document = Documents.Read("metrics.md");
 
         foreach (var kind in Enum.GetValues<ErrorKind>())
             document.ShouldContain($"`{kind.Name()}`");
@@ -30,12 +30,4 @@ public sealed class MetricDocumentationTests
         Unit.Usd => "USD",
         _ => "1/USD",
     };
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AkkaApiBench.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        return folder.FullName;
-    }
 }
