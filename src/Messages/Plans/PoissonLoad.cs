@@ -12,7 +12,8 @@ namespace AkkaApiBench.Messages.Plans;
 /// <param name="Parts">How many shares there are.</param>
 /// <remarks>
 /// Each arrival of the whole falls to one of the shares at random, so that the shares are independent Poisson processes of
-/// rate/parts (thinning), and together are the whole, arrival for arrival.
+/// rate/parts (thinning), and together are the whole, arrival for arrival. Arrivals are counted when the load is made, so make
+/// another one rather than a copy with other figures.
 /// </remarks>
 public sealed record PoissonLoad(double Rate, TimeSpan Duration, int MaxInFlight, long Seed = 0, int Part = 0, int Parts = 1) : Load
 {

@@ -44,6 +44,22 @@ public class ClientLimitsTests
     }
 
     [Fact]
+    public void The_distance_between_requests_that_are_not_even_is_their_mean()
+    {
+        foreach (var load in new Load[]
+        {
+            new PoissonLoad(1, TimeSpan.FromSeconds(10), 10),
+            new RampLoad(0, [new(2, TimeSpan.FromSeconds(10))], 10),
+            new TraceLoad([.. Enumerable.Range(0, 10).Select(number => new TraceRequest(number / 9 * 10_000, 1, 1))], 1, 10),
+        })
+        {
+            var test = new Test("latency", TestType.Latency, load);
+            Paced(test, latency: 50, lateness: 9.9).ClientLimited.ShouldBeFalse();
+            Paced(test, latency: 50, lateness: 10.1).ClientLimited.ShouldBeTrue();
+        }
+    }
+
+    [Fact]
     public void Lateness_below_a_hundredth_of_the_latency_does_not()
     {
         Paced(ThousandASecond, latency: 3000, lateness: 29).ClientLimited.ShouldBeFalse();

@@ -64,8 +64,8 @@ public sealed class ArrivalScheduleTests
     }
 
     /// <summary>
-    /// The exact critical value of the one-sample statistic is 1.949 / √n at α = 0.001 (n &gt; 35); the seed is fixed, so the
-    /// test cannot fail by chance.
+    /// A Kolmogorov–Smirnov test: the critical value of the one-sample statistic is 1.949 / √n at α = 0.001 for large n. The seed
+    /// is fixed, so that it cannot fail by chance.
     /// </summary>
     [Theory]
     [InlineData(1, 0, 1)]
