@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AkkaApiBench.Messages.Measurement;
@@ -9,6 +10,9 @@ namespace AkkaApiBench.Messages.Plans;
 /// <summary>The one way from YAML, JSON or a command line to a <see cref="Plan"/>: finds every error at once.</summary>
 public static class PlanReader
 {
+    // A plan travels between nodes as one message, which must fit a frame of 128 KB with traces and targets.
+    private const int MaxMessageBytes = 32 * 1024;
+
     private static readonly TimeSpan MaxWarmup = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromHours(1);
     private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(1);
@@ -118,6 +122,8 @@ public static class PlanReader
             return workload;
 
         var messages = fields.List("messages", 1000, (item, path) => ReadMessage(item, path, errors));
+        if (messages.Sum(message => (long)Encoding.UTF8.GetByteCount(message.Content)) is var bytes && bytes > MaxMessageBytes)
+            errors.Add(new PlanError("workload.messages", FormattableString.Invariant($"{bytes} bytes of text"), FormattableString.Invariant($"at most {MaxMessageBytes} bytes in all")));
         var read = new Workload
         {
             Messages = messages.Count > 0 ? messages : workload.Messages,

@@ -24,6 +24,20 @@ public class PlanReaderTests
         """;
 
     [Fact]
+    public void Messages_too_long_to_travel_between_nodes_are_refused_by_their_size()
+    {
+        var errors = Reading.Yaml(
+            $$"""
+            targets: [openai/gpt-4o-mini]
+            tests: [latency]
+            workload: { messages: [{ role: system, content: {{new string('ä', 20_000)}} }] }
+            """).Errors;
+
+        errors.ShouldHaveSingleItem().ToString().ShouldBe(
+            "workload.messages: 40000 bytes of text is not allowed; allowed: at most 32768 bytes in all");
+    }
+
+    [Fact]
     public void Every_error_is_told_at_once_with_path_value_and_what_is_allowed()
     {
         var errors = Reading.Yaml(
