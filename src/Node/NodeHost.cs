@@ -27,6 +27,8 @@ public static class NodeHost
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(catalog).AddGateway();
         builder.Services.AddApiBenchNode(options.Cluster, (akka, services) => Configure(akka, services, options));
+        if (options.Cluster.Embedded)
+            builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         if (options.RecordsDirectory is { } records)
             builder.Services.AddSingleton(new RequestLog(records));
 

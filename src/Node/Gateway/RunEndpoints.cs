@@ -83,17 +83,19 @@ internal static class RunEndpoints
         return TypedResults.Text(ResultJson.Write(ResultBuilder.Build(RunOutcomes.Of(run, measured))), "application/json", Encoding.UTF8);
     }
 
-    private static async Task<IResult> EventsAsync(string id, RunsGateway gateway, CancellationToken cancellation)
+    private static async Task<IResult> EventsAsync(string id, RunsGateway gateway, IHostApplicationLifetime node, CancellationToken cancellation)
     {
         if (!RunId.IsValid(id) || await gateway.AskAsync<RunPlan>(new GetRunPlan(new RunId(id)), cancellation) is not { } run)
             return Problems.NoSuchRun(id);
-        return TypedResults.ServerSentEvents(EventsOf(run, gateway, cancellation));
+        return TypedResults.ServerSentEvents(EventsOf(run, gateway, node.ApplicationStopping, cancellation));
     }
 
     private static async IAsyncEnumerable<SseItem<RunView?>> EventsOf(
-        RunPlan run, RunsGateway gateway, [EnumeratorCancellation] CancellationToken cancellation)
+        RunPlan run, RunsGateway gateway, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var subscription = gateway.Watch(run.Run);
+        // A node that stops waits for its responses to end, and does not wait for the run.
+        using var end = stopping.Register(subscription.End);
         await foreach (var progress in subscription.ReadAsync(HeartbeatInterval, cancellation))
         {
             yield return progress is null ? new SseItem<RunView?>(null, "ping")

@@ -25,7 +25,7 @@ internal sealed class RunSubscription : IDisposable
 
     public static RunSubscription Open(ActorSystem system, IActorRef coordinator, RunId run) => new(system, coordinator, run);
 
-    /// <summary>The run's progress, up to its end; null when nothing was heard for <paramref name="silence"/>.</summary>
+    /// <summary>The run's progress, up to its end or that of the subscription; null when nothing was heard for <paramref name="silence"/>.</summary>
     public async IAsyncEnumerable<RunProgress?> ReadAsync(TimeSpan silence, [EnumeratorCancellation] CancellationToken cancellation)
     {
         while (true)
@@ -51,6 +51,9 @@ internal sealed class RunSubscription : IDisposable
             yield return progress;
         }
     }
+
+    /// <summary>Ends what is read, though the run goes on.</summary>
+    public void End() => _news.Writer.TryComplete();
 
     public void Dispose() => _system.Stop(_watcher);
 

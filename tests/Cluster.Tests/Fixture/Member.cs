@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace AkkaApiBench.Cluster.Tests.Fixture;
+
+/// <summary>A cluster member as a process that is up.</summary>
+/// <param name="Process">The process.</param>
+/// <param name="Address">Where other members reach it.</param>
+/// <param name="Http">Its REST API; null for a lighthouse.</param>
+internal sealed record Member(ProcessUnderTest Process, string Address, Uri? Http) : IAsyncDisposable
+{
+    /// <summary>A lighthouse.</summary>
+    public static Task<Member> LighthouseAsync(TestFolder folder) => StartAsync(folder, ["lighthouse", "--port", "0"]);
+
+    /// <summary>A node that keeps its data below <paramref name="name"/>, with all roles if no other are given.</summary>
+    public static Task<Member> NodeAsync(TestFolder folder, string name, params string[] flags) => StartAsync(
+        folder, ["node", "--port", "0", "--http-port", "0", "--data-dir", folder.PathOf(name), "--records-dir", RequestRecords.DirectoryOf(folder, name), .. flags]);
+
+    /// <summary>The REST API.</summary>
+    public RunsApi OpenApi() => new(Http!);
+
+    public ValueTask DisposeAsync() => Process.DisposeAsync();
+
+    private static async Task<Member> StartAsync(TestFolder folder, IEnumerable<string> args)
+    {
+        var process = ProcessUnderTest.Start(folder.Path, [.. args, "--json"]);
+        try
+        {
+            using var told = JsonDocument.Parse(await process.OutputLineAsync(line => line.StartsWith('{')));
+            return new Member(
+                process,
+                told.RootElement.GetProperty("address").GetString()!,
+                told.RootElement.TryGetProperty("http", out var http) ? new Uri(http.GetString()!) : null);
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+}

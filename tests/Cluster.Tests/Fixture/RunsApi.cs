@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.ServerSentEvents;
+using System.Text;
+using System.Text.Json;
+using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Node.Gateway.Api;
+
+namespace AkkaApiBench.Cluster.Tests.Fixture;
+
+/// <summary>A gateway's REST API as its users have it.</summary>
+internal sealed class RunsApi(Uri gateway) : IDisposable
+{
+    private static readonly TimeSpan RunTime = TimeSpan.FromSeconds(120);
+    private readonly HttpClient _http = new() { BaseAddress = new Uri(gateway, "/api/v1/"), Timeout = RunTime };
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>Submits a plan in YAML.</summary>
+    public async Task<RunView> SubmitAsync(string plan)
+    {
+        using var content = new StringContent(plan, Encoding.UTF8, "application/yaml");
+        using var response = await _http.PostAsync("runs", content);
+        var body = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(HttpStatusCode.Accepted, body);
+        return JsonSerializer.Deserialize(body, ApiJson.Default.RunView)!;
+    }
+
+    public async Task<RunListView> ListAsync() =>
+        JsonSerializer.Deserialize(await _http.GetStringAsync("runs"), ApiJson.Default.RunListView)!;
+
+    public async Task<RunView> ShowAsync(string run) =>
+        JsonSerializer.Deserialize(await _http.GetStringAsync($"runs/{run}"), ApiJson.Default.RunView)!;
+
+    public async Task<RunResult> ResultAsync(string run) => ResultJson.Read(await _http.GetStringAsync($"runs/{run}/result"));
+
+    public async Task CancelAsync(string run)
+    {
+        using var response = await _http.PostAsync($"runs/{run}/cancel", null);
+        response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    /// <summary>Watches a run's events up to one that is wanted.</summary>
+    public async Task<RunView> WatchAsync(string run, Func<RunView, bool> isWanted)
+    {
+        using var limit = new CancellationTokenSource(RunTime);
+        RunView? last = null;
+        try
+        {
+            await using var stream = await _http.GetStreamAsync($"runs/{run}/events", limit.Token);
+            await foreach (var told in SseParser.Create(stream).EnumerateAsync(limit.Token))
+            {
+                if (told.EventType is not ("progress" or "end"))
+                    continue;
+                last = JsonSerializer.Deserialize(told.Data, ApiJson.Default.RunView)!;
+                if (isWanted(last))
+                    return last;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"The run did not come as far as was waited for; it is {Describe(last)}.");
+        }
+
+        throw new InvalidOperationException($"The events ended without what was waited for; the run is {Describe(last)}.");
+    }
+
+    /// <summary>Watches a run to its end.</summary>
+    public Task<RunView> WatchToEndAsync(string run) => WatchAsync(run, view => view.EndedAt is not null);
+
+    /// <summary>Opens the event stream of a run and leaves it open.</summary>
+    public Task<Stream> OpenEventsAsync(string run) => _http.GetStreamAsync($"runs/{run}/events");
+
+    private static string Describe(RunView? view) => view is null ? "unknown" : JsonSerializer.Serialize(view, ApiJson.Default.RunView);
+}

@@ -1,0 +1,67 @@
+using AkkaApiBench.Cluster.Tests.Fixture;
+using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Messages.Runs;
+
+namespace AkkaApiBench.Cluster.Tests;
+
+/// <summary>Processes that are asked to stop in the middle of their work.</summary>
+public sealed class OrderlyStopTests : ProcessTests
+{
+    private static readonly TimeSpan OrderlyEnd = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task A_node_in_the_middle_of_a_run_leaves_though_somebody_watches_and_the_next_takes_the_run_up()
+    {
+        const int Planned = 2400;
+        string run;
+        await using (var node = await Member.NodeAsync(Folder, "data"))
+        {
+            using var api = node.OpenApi();
+            run = (await api.SubmitAsync(PlanOf("{ type: latency, load: { model: constant_rate, rate: 20, duration: 120s } }"))).RunId;
+            await using var events = await api.OpenEventsAsync(run);
+            await Targets.WhenReceivedAsync("one", 30);
+
+            node.Process.Send(Signal.Terminate);
+
+            (await node.Process.EndAsync(OrderlyEnd)).ShouldBe(0, node.Process.Said);
+            node.Process.Errors.Text.ShouldContain($"{node.Address} is leaving");
+            node.Process.Errors.Text.ShouldNotContain(" fail ");
+        }
+
+        var received = await Targets.ReceivedAsync("one");
+        await using var next = await Member.NodeAsync(Folder, "data");
+        using var again = next.OpenApi();
+        await Targets.WhenReceivedAsync("one", received + 10);
+        await again.CancelAsync(run);
+
+        (await again.WatchToEndAsync(run)).Status.ShouldBe(RunStatus.Cancelled);
+        (await again.ResultAsync(run)).OnlyTest().ShouldAccountFor(Planned, await Targets.ReceivedAsync("one"));
+    }
+
+    [Theory]
+    [InlineData((int)Signal.Interrupt)]
+    [InlineData((int)Signal.Terminate)]
+    public async Task An_interrupted_run_exits_with_130_and_saves_what_it_measured(int signal)
+    {
+        await using var run = ProcessUnderTest.Start(Folder.Path,
+            ["run", Folder.Write("plan.yaml", PlanOf("{ type: reliability, iterations: 400, concurrency: 10 }")), "--data-dir", Folder.PathOf("data"), "--output-dir", Folder.PathOf("out")]);
+        await Targets.WhenReceivedAsync("one", 100);
+
+        run.Send((Signal)signal);
+
+        (await run.EndAsync()).ShouldBe(130, run.Said);
+        var result = ResultJson.Read(await File.ReadAllTextAsync(Path.Combine(Folder.PathOf("out"), "result.json")));
+        result.Status.ShouldBe(RunStatus.Cancelled);
+        var requests = result.OnlyTest();
+        requests.Lost.ShouldBe(0);
+        requests.NotSent.ShouldBeGreaterThan(0);
+        requests.ShouldAccountFor(400, await Targets.ReceivedAsync("one"));
+        File.ReadLines(Path.Combine(Folder.PathOf("out"), "requests.jsonl")).Count().ShouldBe((int)(requests.Succeeded + requests.Failed));
+    }
+
+    private string PlanOf(string test) => $$"""
+        name: stopped
+        targets: [ {{Targets.Target("one")}} ]
+        tests: [ {{test}} ]
+        """;
+}
