@@ -1,0 +1,95 @@
+using AkkaApiBench.Cluster.Tests.Fixture;
+using AkkaApiBench.Messages.Runs;
+
+namespace AkkaApiBench.Cluster.Tests;
+
+/// <summary>A cluster as in production: a lighthouse, a node for everything but load, and two workers.</summary>
+public sealed class TwoWorkersTests : ProcessTests
+{
+    private ClusterUnderTest _cluster = null!;
+    private RunsApi _api = null!;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _cluster = await ClusterUnderTest.StartAsync(Folder);
+        _api = _cluster.Main.OpenApi();
+    }
+
+    public override async Task DisposeAsync()
+    {
+        _api?.Dispose();
+        if (_cluster is not null)
+            await _cluster.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_run_is_shared_by_both_workers_and_every_request_is_accounted_for()
+    {
+        var run = await _api.SubmitAsync($$"""
+            name: shared
+            targets:
+              - {{Targets.Target("one")}}
+              - {{Targets.Target("two")}}
+            tests:
+              - { type: reliability, iterations: 41, concurrency: 4 }
+              - { type: latency, load: { model: constant_rate, rate: 25, duration: 2s } }
+              - { type: throughput, concurrency: 3, duration: 1s }
+            workers: 2
+            """);
+
+        var end = await _api.WatchToEndAsync(run.RunId);
+
+        end.Status.ShouldBe(RunStatus.Completed, _cluster.Main.Process.Said);
+        end.Tests.ShouldNotBeNull().Count.ShouldBe(6);
+        foreach (var test in end.Tests)
+            test.Workers.ShouldBe(_cluster.Workers.Select(worker => worker.Address), ignoreOrder: true);
+        foreach (var worker in ClusterUnderTest.WorkerNames)
+            RequestRecords.Read(Folder, worker, run.RunId).Count.ShouldBeGreaterThan(40);
+
+        var result = await _api.ResultAsync(run.RunId);
+        foreach (var (target, provider) in result.Targets.Zip(["one", "two"]))
+        {
+            target.Tests["reliability"].Requests.Planned.ShouldBe(41);
+            target.Tests["latency"].Requests.Planned.ShouldBe(50);
+            foreach (var test in target.Tests.Values)
+            {
+                test.Requests.Failed.ShouldBe(0);
+                test.Requests.Lost.ShouldBe(0);
+                test.Requests.Planned.ShouldBe(test.Requests.Succeeded + test.Requests.NotSent);
+                test.LatencyMs.ShouldNotBeNull().Count.ShouldBe(test.Requests.Succeeded);
+            }
+
+            target.Tests.Values.Sum(test => test.Requests.Succeeded).ShouldBe(await Targets.ReceivedAsync(provider));
+        }
+    }
+
+    [Fact]
+    public async Task A_killed_worker_is_replaced_and_no_more_than_a_second_of_its_load_is_lost()
+    {
+        const int Planned = 600;
+        const int Concurrency = 10;
+        var run = await _api.SubmitAsync($$"""
+            name: bereaved
+            targets: [ {{Targets.Target("one")}} ]
+            tests: [ { type: reliability, iterations: {{Planned}}, concurrency: {{Concurrency}} } ]
+            workers: 2
+            """);
+        await _api.WatchAsync(run.RunId, view => view.Tests![0] is { Succeeded: >= 100, ElapsedS: >= 1.5, Workers.Count: 2 });
+
+        await _cluster.Workers[0].Process.DieAsync();
+
+        var end = await _api.WatchToEndAsync(run.RunId);
+        end.Status.ShouldBe(RunStatus.Completed, _cluster.Main.Process.Said);
+        var requests = (await _api.ResultAsync(run.RunId)).OnlyTest();
+        requests.ShouldAccountFor(Planned, await Targets.ReceivedAsync("one"));
+        requests.Failed.ShouldBe(0);
+        requests.NotSent.ShouldBe(0);
+        requests.Lost.ShouldBeInRange(0, SimulatedTargets.MostLost(Concurrency / 2));
+
+        var written = ClusterUnderTest.WorkerNames.SelectMany(worker => RequestRecords.Read(Folder, worker, run.RunId)).ToList();
+        written.ShouldContain(request => request.Epoch > 1);
+        written.ShouldBeReceivedOnce(Targets, counted: requests.Succeeded);
+    }
+}
