@@ -7,17 +7,20 @@ using AkkaApiBench.Messages.Runs;
 
 namespace AkkaApiBench.Messages.Results;
 
-/// <summary>Writes and reads <c>result.json</c>.</summary>
+/// <summary>Writes and reads <c>result.json</c>, and writes comparisons of results.</summary>
 public static class ResultJson
 {
     /// <summary>How a result looks as JSON.</summary>
     /// <remarks>Characters such as <c>&lt;</c> stay readable: who puts the text into HTML must escape it.</remarks>
-    private static readonly JsonTypeInfo<RunResult> Shape = (JsonTypeInfo<RunResult>)
-        new JsonSerializerOptions(ResultJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
-            .GetTypeInfo(typeof(RunResult));
+    private static readonly JsonTypeInfo<RunResult> Shape = ShapeOf<RunResult>();
+
+    private static readonly JsonTypeInfo<ComparisonReport> ComparisonShape = ShapeOf<ComparisonReport>();
 
     /// <summary>The result as indented JSON.</summary>
     public static string Write(RunResult result) => JsonSerializer.Serialize(result, Shape);
+
+    /// <summary>The comparison of results as indented JSON.</summary>
+    public static string Write(ComparisonReport report) => JsonSerializer.Serialize(report, ComparisonShape);
 
     /// <summary>Writes the result as indented UTF-8 JSON.</summary>
     public static Task WriteAsync(Stream stream, RunResult result, CancellationToken cancellation = default) =>
@@ -40,6 +43,9 @@ public static class ResultJson
             throw new FormatException($"not a result of schema {RunResult.SchemaName}: {error.Message}", error);
         }
     }
+
+    private static JsonTypeInfo<T> ShapeOf<T>() => (JsonTypeInfo<T>)
+        new JsonSerializerOptions(ResultJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }.GetTypeInfo(typeof(T));
 }
 
 internal sealed record SchemaOnly(string? Schema);
@@ -54,5 +60,6 @@ internal sealed class SnakeCaseEnum<T>() : JsonStringEnumConverter<T>(JsonNaming
     Converters = [typeof(SnakeCaseEnum<RunStatus>), typeof(SnakeCaseEnum<Verdict>), typeof(SnakeCaseEnum<TokenSource>)],
     WriteIndented = true)]
 [JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(ComparisonReport))]
 [JsonSerializable(typeof(SchemaOnly))]
 internal sealed partial class ResultJsonContext : JsonSerializerContext;

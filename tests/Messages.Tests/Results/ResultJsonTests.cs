@@ -89,7 +89,7 @@ public class ResultJsonTests
         ]);
         Names(test["client_health"]!).ShouldBe(
             ["client_limited", "reasons", "pacing_error_ms", "thread_pool_delay_ms", "cpu_utilization", "gc_pause_ms"]);
-        Names(root["comparisons"]![0]!).ShouldBe(["metric", "test", "a", "b", "effect", "ci95", "p_value", "verdict"]);
+        Names(root["comparisons"]![0]!).ShouldBe(["metric", "test", "a", "b", "value_a", "value_b", "effect", "ci95", "effect_percent", "effect_percent_ci95", "p_value", "verdict"]);
         Names(root["thresholds"]![0]!).ShouldBe(["expression", "observed", "passed", "target", "test"]);
         Names(root["standings"]![0]!).ShouldBe(["place", "target", "rank_sum", "ranks"]);
         Names(root["ranking_details"]!["latency"]![0]!).ShouldBe(["target", "rank", "metric", "value", "ci95", "draw_with_previous"]);
