@@ -1,3 +1,4 @@
+using AkkaApiBench.Analytics.Comparisons;
 using AkkaApiBench.Analytics.Statistics;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
@@ -17,7 +18,7 @@ internal sealed record Criterion(Metric Metric, string? Statistic, Func<TestOutc
     private static readonly Criterion Throughput = new(Metric.OutputTokensPerSecond, null, IntervalOfThroughput);
 
     private static readonly Criterion Reliability = new(Metric.SuccessRate, null,
-        outcome => WilsonInterval.Of(outcome.Measured.Succeeded, TestFigures.Judged(outcome.Measured)));
+        outcome => WilsonInterval.Of(outcome.Measured.Succeeded, Sample.JudgedOf(outcome.Measured)));
 
     private static readonly Criterion CostEfficiency = new(Metric.OutputTokensPerDollar, null, _ => null);
 

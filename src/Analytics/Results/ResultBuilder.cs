@@ -1,3 +1,4 @@
+using AkkaApiBench.Analytics.Comparisons;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Plans;
@@ -8,7 +9,7 @@ namespace AkkaApiBench.Analytics.Results;
 /// <summary>Makes the result of a run from what it measured.</summary>
 public static class ResultBuilder
 {
-    /// <summary>Makes the result. Comparisons are left empty.</summary>
+    /// <summary>Makes the result.</summary>
     /// <exception cref="ArgumentException">A test of a target is there twice, or is not in the plan.</exception>
     public static RunResult Build(RunOutcome outcome)
     {
@@ -16,13 +17,15 @@ public static class ResultBuilder
         var measured = Measured.Of(outcome);
         string[] names = [.. plan.Targets.Select(plan.LabelOf)];
         var targets = plan.Targets.Select((target, position) => Target(plan, target, names[position], measured.Of(position))).ToList();
-        var rankings = plan.Tests
-            .Select((test, position) => (test, position))
-            .Where(pair => measured.Has(pair.position))
-            .ToDictionary(
-                pair => pair.test.Name,
-                pair => Ranking.Of(pair.test.Type, targets.Select((target, number) => new Contender(
-                    target.Target, measured.Of(number, pair.position), target.Tests.GetValueOrDefault(pair.test.Name)))));
+        var tests = plan.Tests.Select((test, position) => (test, position)).Where(pair => measured.Has(pair.position)).ToList();
+        var comparisons = tests.ToDictionary(pair => pair.test.Name, pair => Comparisons(pair.test.Name, names, number => measured.Of(number, pair.position)));
+        var rankings = tests.ToDictionary(
+            pair => pair.test.Name,
+            pair => Ranking.Of(
+                pair.test.Type,
+                targets.Select((target, number) => new Contender(
+                    target.Target, measured.Of(number, pair.position), target.Tests.GetValueOrDefault(pair.test.Name))),
+                comparisons[pair.test.Name]));
         var standings = Standings.Of(names, rankings);
 
         return new RunResult
@@ -40,10 +43,18 @@ public static class ResultBuilder
             RankingDetails = rankings.ToDictionary(ranking => ranking.Key, ranking => ranking.Value.Entries),
             Standings = standings,
             Winner = Standings.Winners(standings, rankings.Values),
-            Comparisons = [],
+            Comparisons = [.. comparisons.Values.SelectMany(pairs => pairs)],
             Thresholds = [.. plan.Thresholds.Select(threshold => Thresholds.Judge(threshold, targets))],
             Notes = NullIfEmpty([.. NotesOn(outcome.Status), .. outcome.Notes]),
         };
+    }
+
+    private static IReadOnlyList<PairComparison> Comparisons(string test, IReadOnlyList<string> names, Func<int, TestOutcome?> outcomeOf)
+    {
+        var samples = names
+            .Select((name, number) => outcomeOf(number) is { } outcome ? Sample.Of(name, outcome.Measured) : null)
+            .OfType<Sample>();
+        return ComparisonFamily.Compare(test, Pair.AllOf([.. samples]));
     }
 
     private static TargetResult Target(Plan plan, Target target, string name, IEnumerable<TestOutcome> outcomes)

@@ -1,3 +1,4 @@
+using AkkaApiBench.Analytics.Comparisons;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Results;
@@ -12,18 +13,18 @@ internal static class TestFigures
     {
         var measured = outcome.Measured;
         var seconds = outcome.Duration.TotalSeconds;
-        var judged = Judged(measured);
+        var judged = Sample.JudgedOf(measured);
         return new TestResult
         {
             Type = test.Type.Name(),
             Requests = outcome.Requests,
             DurationS = seconds,
-            LatencyMs = DistributionSummary.Of(measured[Measure.Latency]),
+            LatencyMs = DistributionSummary.WithBuckets(measured[Measure.Latency]),
             ResponseTimeMs = DistributionSummary.Of(measured[Measure.ResponseTime]),
-            TtftMs = DistributionSummary.Of(measured[Measure.Ttft]),
+            TtftMs = DistributionSummary.WithBuckets(measured[Measure.Ttft]),
             TtfatMs = DistributionSummary.Of(measured[Measure.Ttfat]),
-            TpotMs = DistributionSummary.Of(measured[Measure.Tpot]),
-            InterChunkLatencyMs = DistributionSummary.Of(measured[Measure.InterChunkLatency]),
+            TpotMs = DistributionSummary.WithBuckets(measured[Measure.Tpot]),
+            InterChunkLatencyMs = DistributionSummary.WithBuckets(measured[Measure.InterChunkLatency]),
             HeadersMs = DistributionSummary.Of(measured[Measure.Headers]),
             DnsMs = DistributionSummary.Of(measured[Measure.Dns]),
             ConnectMs = DistributionSummary.Of(measured[Measure.Connect]),
@@ -46,14 +47,6 @@ internal static class TestFigures
             ClientHealth = ClientLimits.Judge(test.Load, measured),
         };
     }
-
-    /// <summary>
-    /// The requests that speak of the target. One that was in flight when the run was stopped, or that the budget kept
-    /// back, is counted among the errors, but is no failure of the target's.
-    /// </summary>
-    public static long Judged(Aggregate measured) => measured.Ended
-        - measured.Errors.GetValueOrDefault(ErrorKind.Cancelled)
-        - measured.Errors.GetValueOrDefault(ErrorKind.BudgetExhausted);
 
     /// <summary>False when there are answers and nobody counted their tokens.</summary>
     private static bool KnowsTokens(Aggregate measured) => measured.Succeeded == 0 || measured.TokenSource != TokenSource.None;

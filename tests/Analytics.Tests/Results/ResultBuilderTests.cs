@@ -109,11 +109,31 @@ public class ResultBuilderTests
             result.Targets[0].Tests["latency"].Figure(metric, metric.Measure is null ? null : "p50").ShouldNotBeNull(metric.Name);
         root["rankings"]!["latency"]!.AsArray().Count.ShouldBe(2);
         root["winner"]!.AsArray().Count.ShouldBe(2);
-        root["comparisons"]!.AsArray().ShouldBeEmpty();
+        root["comparisons"]!.AsArray().Select(pair => pair!["metric"]!.GetValue<string>()).ShouldBe(["latency.p50", "ttft.p50", "tpot.p50", "success_rate"]);
+        root["comparisons"]!.AsArray().ShouldAllBe(pair => pair!["verdict"]!.GetValue<string>() == "no difference shown");
+        foreach (var field in new[] { "latency_ms", "ttft_ms", "tpot_ms" })
+            test[field]!["buckets"]!.AsArray().Sum(bucket => bucket![1]!.GetValue<int>()).ShouldBe(test[field]!["count"]!.GetValue<int>());
+        test["headers_ms"]!.AsObject().ContainsKey("buckets").ShouldBeFalse();
         test["requests"]!["planned"]!.GetValue<int>().ShouldBe(23);
         test["success_rate_ci95"]!.AsArray().Count.ShouldBe(2);
         root["thresholds"]![0]!["passed"]!.GetValue<bool>().ShouldBeTrue();
     }
+
+    [Fact]
+    public void All_pairs_of_each_test_are_compared_in_the_order_of_the_plan()
+    {
+        var result = Build(Plan([Target("a"), Target("b"), Target("c")], Latency, Reliability),
+            Took(1, 2).In(1, 0, 0), Took(3, 4).In(1, 1, 0), Took(5, 6).In(1, 2, 0), Took(1).In(1, 0, 1), Took(2).In(1, 2, 1));
+
+        result.Comparisons.Where(pair => pair.Metric == "latency.p50").Select(pair => (pair.Test, pair.A, pair.B)).ShouldBe(
+            [("latency", "p/a", "p/b"), ("latency", "p/a", "p/c"), ("latency", "p/b", "p/c"), ("reliability", "p/a", "p/c")]);
+        var first = result.Comparisons[0];
+        (first.ValueA, first.ValueB, first.Effect, first.EffectPercent).ShouldBe((1.0, 3.001, -2.001, 100 * (1 / 3.001 - 1)));
+    }
+
+    [Fact]
+    public void One_target_alone_is_compared_with_nobody() =>
+        Build(Plan([Target("a")], Latency), Took(1, 2).In(1)).Comparisons.ShouldBeEmpty();
 
     [Fact]
     public void The_emptiest_run_makes_valid_JSON()
