@@ -15,7 +15,7 @@ internal enum ExitCode
     /// <summary>The gateway or a target could not be reached.</summary>
     Unreachable = 3,
 
-    /// <summary>The run was done, and a threshold was not met.</summary>
+    /// <summary>All was done, and a threshold was not met or a regression was found.</summary>
     ThresholdNotMet = 99,
 
     /// <summary>Stopped by Ctrl-C or SIGTERM.</summary>

@@ -24,7 +24,7 @@ internal static class TestFigures
             TtftMs = DistributionSummary.WithBuckets(measured[Measure.Ttft]),
             TtfatMs = DistributionSummary.Of(measured[Measure.Ttfat]),
             TpotMs = DistributionSummary.WithBuckets(measured[Measure.Tpot]),
-            InterChunkLatencyMs = DistributionSummary.WithBuckets(measured[Measure.InterChunkLatency]),
+            InterChunkLatencyMs = DistributionSummary.Of(measured[Measure.InterChunkLatency]),
             HeadersMs = DistributionSummary.Of(measured[Measure.Headers]),
             DnsMs = DistributionSummary.Of(measured[Measure.Dns]),
             ConnectMs = DistributionSummary.Of(measured[Measure.Connect]),

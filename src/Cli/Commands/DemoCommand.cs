@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AkkaApiBench.Cli.Display;
 using AkkaApiBench.Cli.Outputs;
 using AkkaApiBench.Cli.Plans;
 using AkkaApiBench.Cli.Runs;
@@ -73,7 +74,7 @@ internal static class DemoCommand
     {
         var gateway = GatewayOf(demo.Mode, options.GatewayOf(parsed));
         var output = OutputDirectory.Prepare(options.OutputDirectoryOf(parsed), surroundings.PathOf);
-        return new BenchRun(surroundings, options.ScreenOf(parsed, surroundings), output).ExecuteAsync(async stop =>
+        return new BenchRun(surroundings, options.ScreenOf(parsed, surroundings), output, ResultReport.Of).ExecuteAsync(async stop =>
         {
             // The first request is to be sent soon, so the two start at the same time.
             var simulation = Task.Run(() => surroundings.Sites.StartSimulationAsync(demo.Providers, demo.Seed, stop), stop);

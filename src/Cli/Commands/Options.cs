@@ -54,6 +54,9 @@ internal sealed class Options
         return this;
     }
 
+    /// <summary>True for a flag that says how things are shown, and nothing of what is done.</summary>
+    public bool IsOfScreen(Option option) => option == _json || option == _noColor;
+
     /// <summary>The screen that the user asked for.</summary>
     public Screen ScreenOf(ParseResult parsed, Surroundings surroundings) =>
         new(surroundings, parsed.GetValue(_json), parsed.GetValue(_noColor));

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using AkkaApiBench.Cli.Outputs;
+using AkkaApiBench.Cli.Display;
 using AkkaApiBench.Cli.Plans;
-using AkkaApiBench.Cli.Preflight;
-using AkkaApiBench.Cli.Runs;
-using AkkaApiBench.Cli.Sites;
 
 namespace AkkaApiBench.Cli.Commands;
 
@@ -26,8 +23,6 @@ internal static class RunCommand
         {ExitCodes.Help}
         """;
 
-    private static readonly TimeSpan PatienceWithTargets = TimeSpan.FromSeconds(10);
-
     public static Command Create(Surroundings surroundings)
     {
         var command = new Command("run", Description);
@@ -46,34 +41,8 @@ internal static class RunCommand
         command.SetAction(async (parsed, _) =>
         {
             var source = new PlanSource(parsed.GetValue(file), flags.Read(parsed), Catalog.Load(parsed.GetValue(prices)));
-            return (int)await ExecuteAsync(surroundings, source, options, parsed);
+            return (int)await new PlanRun(surroundings, options, parsed).ExecuteAsync(source, ResultReport.Of);
         });
         return command;
-    }
-
-    private static async Task<ExitCode> ExecuteAsync(Surroundings surroundings, PlanSource source, Options options, ParseResult parsed)
-    {
-        var request = source.Read(surroundings.PathOf);
-        var gateway = options.GatewayOf(parsed);
-        var output = OutputDirectory.Prepare(options.OutputDirectoryOf(parsed), surroundings.PathOf);
-        var run = new BenchRun(surroundings, options.ScreenOf(parsed, surroundings), output);
-        try
-        {
-            return await run.ExecuteAsync(async stop => new PreparedRun(
-                gateway is not null ? new RemoteSite(gateway) : await StartAsync(surroundings, request, options.NodeOf(parsed, surroundings), stop),
-                request.Tree));
-        }
-        catch (Gateway.GatewayProblemException refusal) when (refusal.Problem.Errors is { Count: > 0 } errors)
-        {
-            // The gateway may know other providers, and may allow other addresses.
-            throw CliException.Usage(source.Errors.Lines(errors));
-        }
-    }
-
-    private static async Task<IBenchSite> StartAsync(Surroundings surroundings, PlanRequest request, NodeSettings settings, CancellationToken stop)
-    {
-        using var reachability = new HttpReachability(PatienceWithTargets);
-        await new RunPreflight(surroundings, reachability).CheckAsync(request.Plan, stop);
-        return await HeldSite.StartNodeAsync(surroundings.Sites, settings, stop);
     }
 }

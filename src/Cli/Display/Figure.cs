@@ -26,7 +26,8 @@ internal sealed record Figure(string Name, Metric Metric, string? Statistic)
         _ => Words.Replace(" per dollar", "/USD", StringComparison.Ordinal),
     };
 
-    private string Words
+    /// <summary>What it is called, without its unit.</summary>
+    public string Words
     {
         get
         {

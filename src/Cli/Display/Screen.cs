@@ -23,14 +23,19 @@ internal sealed class Screen
             : new PlainProgress(_surroundings.Error.Writer, _surroundings.Time);
 
     /// <summary>Shows a result.</summary>
-    public void Show(RunResult result, Report report)
-    {
-        if (_isJson)
-            _surroundings.Out.Writer.WriteLine(ResultJson.Write(result));
-        else
-            ScreenReport.Show(Consoles.Of(_surroundings.Out, _isPlain), report);
-    }
+    public void Show(RunResult result, Report report) => Show(() => ResultJson.Write(result), report);
+
+    /// <summary>Shows results compared.</summary>
+    public void Show(ComparisonReport comparison, Report report) => Show(() => ResultJson.Write(comparison), report);
 
     /// <summary>Says something beside the result.</summary>
     public void Say(string line) => _surroundings.Error.Writer.WriteLine(line);
+
+    private void Show(Func<string> json, Report report)
+    {
+        if (_isJson)
+            _surroundings.Out.Writer.WriteLine(json());
+        else
+            ScreenReport.Show(Consoles.Of(_surroundings.Out, _isPlain), report);
+    }
 }

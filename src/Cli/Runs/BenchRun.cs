@@ -11,7 +11,11 @@ namespace AkkaApiBench.Cli.Runs;
 internal sealed record PreparedRun(IBenchSite Site, JsonObject Plan);
 
 /// <summary>Runs a plan on a site and leaves its results on the screen and on disk.</summary>
-internal sealed class BenchRun(Surroundings surroundings, Screen screen, OutputDirectory output)
+/// <param name="surroundings">The machine.</param>
+/// <param name="screen">Where the user looks.</param>
+/// <param name="output">Where the files go.</param>
+/// <param name="reportOf">Decides what of the result is shown.</param>
+internal sealed class BenchRun(Surroundings surroundings, Screen screen, OutputDirectory output, Func<RunResult, Report> reportOf)
 {
     private static readonly TimeSpan OrderlyEnd = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan SiteStop = TimeSpan.FromSeconds(20);
@@ -49,7 +53,7 @@ internal sealed class BenchRun(Surroundings surroundings, Screen screen, OutputD
 
     private async Task ShowAsync(RunResult result)
     {
-        var report = ResultReport.Of(result);
+        var report = reportOf(result);
         await output.SaveAsync(result, report);
         screen.Show(result, report);
     }

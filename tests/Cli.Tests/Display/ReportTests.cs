@@ -76,6 +76,22 @@ public class ReportTests
     }
 
     [Fact]
+    public void Each_target_is_compared_with_the_first_of_its_test_and_a_draw_is_said_to_be_one()
+    {
+        var lines = MarkdownLines(StoredResults.Of(("slow", 300, 0), ("quick", 100, 50), ("same", 101, 0)));
+
+        lines.ShouldContain("### compared: each target with the first of its test");
+        lines.ShouldContain("| test | target | latency p50 | success rate | latency p95 |");
+        lines.ShouldContain("| latency | openai/quick | first | first | first |");
+        lines.ShouldContain("|  | openai/same | no difference shown | 33.11 points better | no difference shown |");
+        lines.ShouldContain("|  | openai/slow | 200 % slower | 33.11 points better | 200 % slower |");
+    }
+
+    [Fact]
+    public void One_target_alone_is_compared_with_nobody() =>
+        MarkdownLines(StoredResults.Of(("only", 100, 0))).ShouldNotContain(line => line.StartsWith("### compared", StringComparison.Ordinal));
+
+    [Fact]
     public void A_name_cannot_break_out_of_the_summary()
     {
         var text = MarkdownReport.Write(ResultReport.Of(SampleResults.Compared with { Name = "<img src=x>\n# @everyone `x` *y* [z](http://e.com)" }));
