@@ -24,8 +24,8 @@ internal sealed record Preset(string Name, IWireProtocol Protocol, string? BaseU
         KeyVariable is null ? KeyReference.None : new KeyReference($"env:{KeyVariable}"));
 
     /// <summary>Where requests for a model go.</summary>
-    public Uri Endpoint(Uri baseUrl, string model) =>
-        EndpointOf?.Invoke(baseUrl, model) ?? new Uri(baseUrl.AbsoluteUri.TrimEnd('/') + Protocol.Path);
+    public Uri Endpoint(Uri baseUrl, string model, bool isStreamed) =>
+        EndpointOf?.Invoke(baseUrl, model) ?? new Uri(baseUrl.AbsoluteUri.TrimEnd('/') + Protocol.PathOf(model, isStreamed));
 
     /// <summary>True for its name and its aliases, in any case.</summary>
     public bool IsCalled(string name) =>

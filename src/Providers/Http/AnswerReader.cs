@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Providers.Errors;
 using AkkaApiBench.Providers.Protocols;
-using AkkaApiBench.Providers.Sse;
+using AkkaApiBench.Providers.Streams;
 
 namespace AkkaApiBench.Providers.Http;
 
@@ -16,7 +16,7 @@ internal sealed class AnswerReader(PreparedRequest request, Timeline timeline, D
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(2);
 
     private readonly ReadBuffer _buffer = new();
-    private SseReader? _events;
+    private IEventReader? _events;
 
     /// <summary>What was read of the answer.</summary>
     public Answer Answer { get; } = new();
@@ -47,8 +47,8 @@ internal sealed class AnswerReader(PreparedRequest request, Timeline timeline, D
                 return Failures.OfRedirect(status, response.Headers.Location);
         }
 
-        if (request.IsStreamed && !IsJson(response))
-            return await ReadStreamAsync(stream, stop).ConfigureAwait(false);
+        if (request.Framing is { } framing && !IsJson(response))
+            return await ReadStreamAsync(stream, framing, stop).ConfigureAwait(false);
 
         await ReadToEndAsync(stream, LargestBody, stop).ConfigureAwait(false);
         if (_buffer.Unread.Length > LargestBody)
@@ -62,9 +62,9 @@ internal sealed class AnswerReader(PreparedRequest request, Timeline timeline, D
     public void Dispose() => _buffer.Dispose();
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Failure?> ReadStreamAsync(Stream stream, CancellationToken stop)
+    private async ValueTask<Failure?> ReadStreamAsync(Stream stream, Framing framing, CancellationToken stop)
     {
-        _events ??= new SseReader(_buffer);
+        _events ??= framing.ReaderOf(_buffer);
         _events.Reset();
         while (await stream.ReadAsync(_buffer.Room(), stop).ConfigureAwait(false) is > 0 and var count)
         {
@@ -83,11 +83,11 @@ internal sealed class AnswerReader(PreparedRequest request, Timeline timeline, D
             ? null : new Failure(ErrorKind.TruncatedStream, null, "the stream ended without the protocol's end"));
     }
 
-    private void ReadEvents(SseReader events)
+    private void ReadEvents(IEventReader events)
     {
-        while (!Answer.IsOver && events.TryRead(out var next))
+        while (!Answer.IsOver && events.TryRead(out var data))
         {
-            var content = Answer.ReadEvent(request.Protocol, next.Data);
+            var content = Answer.ReadEvent(request.Protocol, data);
             if (content is Content.None)
                 continue;
             if (timeline.FirstContent == 0)

@@ -3,6 +3,7 @@ using System.Text;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Providers.Keys;
 using AkkaApiBench.Providers.Protocols;
+using AkkaApiBench.Providers.Streams;
 
 namespace AkkaApiBench.Providers.Http;
 
@@ -15,15 +16,15 @@ internal sealed class PreparedRequest
     {
         Key = key;
         Protocol = preset.Protocol;
-        Address = preset.Endpoint(target.BaseUrl, target.Model);
-        Body = preset.Protocol.Encode(target.Model, workload, preset.Dialect);
-        IsStreamed = workload.Stream;
+        Framing = workload.Stream ? Protocol.Framing : null;
+        Address = preset.Endpoint(target.BaseUrl, target.Model, IsStreamed);
+        Body = Protocol.Encode(target.Model, workload with { Stream = IsStreamed }, preset.Dialect);
         Timeouts = workload.Timeouts;
         PromptBytes = workload.Messages.Sum(message => (long)Encoding.UTF8.GetByteCount(message.Content));
         _headers =
         [
             new("User-Agent", "apibench"),
-            new("Accept", workload.Stream ? "text/event-stream" : "application/json"),
+            new("Accept", Framing?.MediaType ?? "application/json"),
             .. preset.Dialect.KeyHeader is { } header
                 ? key.IsNone ? [] : [new(header, key.Reveal())]
                 : preset.Protocol.Headers(key),
@@ -38,7 +39,10 @@ internal sealed class PreparedRequest
 
     public ReadOnlyMemory<byte> Body { get; }
 
-    public bool IsStreamed { get; }
+    /// <summary>How the stream is framed; null when none is asked for, be it that the protocol has none.</summary>
+    public Framing? Framing { get; }
+
+    public bool IsStreamed => Framing is not null;
 
     public Timeouts Timeouts { get; }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Providers.Errors;
 using AkkaApiBench.Providers.Keys;
+using AkkaApiBench.Providers.Streams;
 
 namespace AkkaApiBench.Providers.Protocols;
 
@@ -10,9 +11,11 @@ internal sealed class AnthropicMessagesProtocol : IWireProtocol
 {
     private const string Version = "2023-06-01";
 
-    public string Path => "/messages";
+    public Framing? Framing => Framing.ServerSentEvents;
 
     public bool FinishReasonEnds => false;
+
+    public string PathOf(string model, bool isStreamed) => "/messages";
 
     public IEnumerable<KeyValuePair<string, string>> Headers(ApiKey key)
     {

@@ -1,16 +1,20 @@
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Providers.Keys;
+using AkkaApiBench.Providers.Streams;
 
 namespace AkkaApiBench.Providers.Protocols;
 
 /// <summary>How to ask a kind of API, and how to read what it answers. Without state: one serves all lanes.</summary>
 internal interface IWireProtocol
 {
-    /// <summary>What is appended to the base URL.</summary>
-    string Path { get; }
+    /// <summary>How its streams are framed; null when it has none, and a workload that asks for one is sent without.</summary>
+    Framing? Framing { get; }
 
     /// <summary>True when a finish reason and a clean end of the body make a stream complete, though its end marker is missing.</summary>
     bool FinishReasonEnds { get; }
+
+    /// <summary>What is appended to the base URL to ask a model.</summary>
+    string PathOf(string model, bool isStreamed);
 
     /// <summary>The headers that authorize a request, and those that the protocol always wants.</summary>
     IEnumerable<KeyValuePair<string, string>> Headers(ApiKey key);

@@ -2,15 +2,18 @@ using System.Text.Json;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Providers.Errors;
 using AkkaApiBench.Providers.Keys;
+using AkkaApiBench.Providers.Streams;
 
 namespace AkkaApiBench.Providers.Protocols;
 
 /// <summary>OpenAI's chat completions, which most vendors and servers speak.</summary>
 internal sealed class OpenAiChatProtocol : IWireProtocol
 {
-    public string Path => "/chat/completions";
+    public Framing? Framing => Framing.ServerSentEvents;
 
     public bool FinishReasonEnds => true;
+
+    public string PathOf(string model, bool isStreamed) => "/chat/completions";
 
     public IEnumerable<KeyValuePair<string, string>> Headers(ApiKey key) =>
         key.IsNone ? [] : [new("Authorization", $"Bearer {key.Reveal()}")];

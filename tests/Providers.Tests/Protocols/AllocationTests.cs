@@ -1,6 +1,6 @@
 using System.Text;
 using AkkaApiBench.Providers.Protocols;
-using AkkaApiBench.Providers.Sse;
+using AkkaApiBench.Providers.Streams;
 using AkkaApiBench.Providers.Tests.Http;
 
 namespace AkkaApiBench.Providers.Tests.Protocols;

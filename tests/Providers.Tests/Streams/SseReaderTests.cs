@@ -1,9 +1,9 @@
 using System.Text;
 using AkkaApiBench.Providers.Errors;
-using AkkaApiBench.Providers.Sse;
+using AkkaApiBench.Providers.Streams;
 using CsCheck;
 
-namespace AkkaApiBench.Providers.Tests.Sse;
+namespace AkkaApiBench.Providers.Tests.Streams;
 
 public class SseReaderTests
 {

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace AkkaApiBench.Providers.Sse;
+namespace AkkaApiBench.Providers.Streams;
 
 /// <summary>Bytes as they come from a stream: written at the end, taken from the front, reused from request to request.</summary>
 internal sealed class ReadBuffer(int capacity = ReadBuffer.Usual) : IDisposable

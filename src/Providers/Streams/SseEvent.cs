@@ -1,4 +1,4 @@
-namespace AkkaApiBench.Providers.Sse;
+namespace AkkaApiBench.Providers.Streams;
 
 /// <summary>One event; void as soon as the reader is asked for the next.</summary>
 /// <param name="type">The <c>event</c> field; empty means <c>message</c>.</param>

@@ -1,16 +1,13 @@
 using AkkaApiBench.Providers.Errors;
 
-namespace AkkaApiBench.Providers.Sse;
+namespace AkkaApiBench.Providers.Streams;
 
 /// <summary>
 /// Cuts bytes into server-sent events by the WHATWG HTML standard, section 9.2.6, without copying or allocating:
 /// an event's data are a slice of the buffer, and several data lines are joined in place.
 /// </summary>
-internal sealed class SseReader(ReadBuffer buffer)
+internal sealed class SseReader(ReadBuffer buffer) : IEventReader
 {
-    /// <summary>No provider sends more in one event; what does is not an event stream.</summary>
-    public const int LargestEvent = 16 * 1024 * 1024;
-
     private const byte Cr = (byte)'\r';
     private const byte Lf = (byte)'\n';
 
@@ -27,7 +24,7 @@ internal sealed class SseReader(ReadBuffer buffer)
     private byte[] _type = new byte[64];
     private int _typeLength;
 
-    /// <summary>Begins with a new stream.</summary>
+    /// <inheritdoc/>
     public void Reset()
     {
         BeginEvent();
@@ -35,7 +32,7 @@ internal sealed class SseReader(ReadBuffer buffer)
     }
 
     /// <summary>Gives the next event that is complete in the buffer; false when more bytes are needed.</summary>
-    /// <exception cref="MalformedAnswerException">An event is larger than <see cref="LargestEvent"/>.</exception>
+    /// <exception cref="MalformedAnswerException">An event is larger than <see cref="IEventReader.LargestEvent"/>.</exception>
     public bool TryRead(out SseEvent next)
     {
         if (_consumed > 0)
@@ -87,10 +84,17 @@ internal sealed class SseReader(ReadBuffer buffer)
         _scanned = bytes.Length;
         if (!_hasData)
             DropLines(_line);
-        if (buffer.Unread.Length > LargestEvent)
-            throw new MalformedAnswerException($"an event of more than {LargestEvent / 1024 / 1024} MB");
+        if (buffer.Unread.Length > IEventReader.LargestEvent)
+            throw new MalformedAnswerException($"an event of more than {IEventReader.LargestEvent / 1024 / 1024} MB");
         next = default;
         return false;
+    }
+
+    bool IEventReader.TryRead(out ReadOnlySpan<byte> data)
+    {
+        var found = TryRead(out var next);
+        data = next.Data;
+        return found;
     }
 
     private void ReadLine(Span<byte> bytes, int start, int end)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace AkkaApiBench.Providers.Tests.Sse;
+namespace AkkaApiBench.Providers.Tests.Streams;
 
 /// <summary>The standard's rules word by word, on text that is there as a whole.</summary>
 internal static class ReferenceParser
