@@ -7,12 +7,17 @@ namespace AkkaApiBench.Providers;
 /// <summary>The providers that can be measured, and their prices.</summary>
 public sealed class ProviderCatalog : IProviderCatalog
 {
+    private readonly Presets _presets;
     private readonly PriceBook _prices;
 
-    private ProviderCatalog(PriceBook prices) => _prices = prices;
+    private ProviderCatalog(Presets presets, PriceBook prices)
+    {
+        (_presets, _prices) = (presets, prices);
+        Names = [.. presets.NamesAndAliases];
+    }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Names { get; } = [.. Presets.All.SelectMany(preset => preset.Aliases.Prepend(preset.Name))];
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>Makes the catalogue with the prices that come with the product.</summary>
     /// <param name="priceFile">
@@ -20,17 +25,19 @@ public sealed class ProviderCatalog : IProviderCatalog
     /// (USD per token); null for none.
     /// </param>
     /// <exception cref="PriceFileException">The file cannot be read, or something in it is not allowed.</exception>
-    public static ProviderCatalog Load(string? priceFile = null)
-    {
-        var prices = PriceBook.Embedded();
-        if (priceFile is not null)
-            PriceFile.Read(priceFile, prices);
-        return new ProviderCatalog(prices);
-    }
+    public static ProviderCatalog Load(string? priceFile = null) => Load(Presets.BuiltIn, priceFile);
 
     /// <inheritdoc/>
-    public ProviderDefaults? Find(string name) => Presets.Find(name)?.Defaults;
+    public ProviderDefaults? Find(string name) => _presets.Find(name)?.Defaults;
 
     /// <inheritdoc/>
     public Price? PriceOf(string provider, string model) => _prices.Find(provider, model);
+
+    internal static ProviderCatalog Load(Presets presets, string? priceFile = null)
+    {
+        var prices = PriceBook.Embedded(presets);
+        if (priceFile is not null)
+            PriceFile.Read(priceFile, prices);
+        return new ProviderCatalog(presets, prices);
+    }
 }

@@ -57,7 +57,7 @@ public class CatalogTests
     [InlineData("azure-openai", "https://r.openai.azure.com/openai/deployments/d", "https://r.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21")]
     [InlineData("azure-openai", "https://r.openai.azure.com/openai/v1", "https://r.openai.azure.com/openai/v1/chat/completions")]
     public void Requests_go_to_the_providers_endpoint(string provider, string baseUrl, string endpoint) =>
-        Presets.Find(provider)!.Endpoint(new Uri(baseUrl), "my gpt", isStreamed: true).AbsoluteUri.ShouldBe(endpoint);
+        Presets.BuiltIn.Find(provider)!.Endpoint(new Uri(baseUrl), "my gpt", isStreamed: true).AbsoluteUri.ShouldBe(endpoint);
 
     [Fact]
     public async Task Azure_gets_the_key_in_its_own_header()

@@ -50,12 +50,13 @@ public sealed class LlmClient : IDisposable
     /// <exception cref="KeyUnavailableException">The key cannot be had.</exception>
     /// <exception cref="ArgumentException">The target's provider is not in the catalogue.</exception>
     public static LlmClient Create(Target target, Workload workload, IKeySource keys, bool readsRateLimits = false) =>
-        Create(target, workload, keys, readsRateLimits, trust: null);
+        Create(target, workload, keys, Presets.BuiltIn, readsRateLimits);
 
-    internal static LlmClient Create(Target target, Workload workload, IKeySource keys, bool readsRateLimits, X509ChainPolicy? trust)
+    internal static LlmClient Create(
+        Target target, Workload workload, IKeySource keys, Presets presets, bool readsRateLimits = false, X509ChainPolicy? trust = null)
     {
-        var preset = Presets.Find(target.Provider) ?? throw new ArgumentException(
-            $"provider: '{target.Provider}' is not allowed; allowed: {string.Join(", ", Presets.All.Select(known => known.Name))}", nameof(target));
+        var preset = presets.Find(target.Provider) ?? throw new ArgumentException(
+            $"provider: '{target.Provider}' is not allowed; allowed: {string.Join(", ", presets.Names)}", nameof(target));
         var request = new PreparedRequest(target, workload, keys.Resolve(target.ApiKey), preset);
         return new LlmClient(request, new Connector(request.Address, workload.Timeouts.Connect, trust), readsRateLimits);
     }

@@ -5,16 +5,16 @@ using AkkaApiBench.Messages.Measurement;
 namespace AkkaApiBench.Providers.Prices;
 
 /// <summary>Prices by provider and model.</summary>
-internal sealed partial class PriceBook
+internal sealed partial class PriceBook(Presets presets)
 {
     private readonly Dictionary<(string Provider, string Model), Price> _prices = [];
 
     /// <summary>The prices that come with the product.</summary>
-    public static PriceBook Embedded()
+    public static PriceBook Embedded(Presets presets)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("prices.json")!;
         using var reader = new StreamReader(stream);
-        var book = new PriceBook();
+        var book = new PriceBook(presets);
         new PriceFile("prices.json", book).Read(reader.ReadToEnd());
         return book;
     }
@@ -30,8 +30,8 @@ internal sealed partial class PriceBook
         return Dated().Match(model) is { Success: true } date ? _prices.GetValueOrDefault(Key(provider, model[..date.Index])) : null;
     }
 
-    private static (string Provider, string Model) Key(string provider, string model) =>
-        (Presets.Find(provider)?.Name ?? provider.ToLowerInvariant(), model.ToLowerInvariant());
+    private (string Provider, string Model) Key(string provider, string model) =>
+        (presets.PriceNameOf(provider), model.ToLowerInvariant());
 
     /// <summary>Shorter numbers at the end may be a size or a version, so only whole dates count.</summary>
     [GeneratedRegex(@"[-@]20[0-9]{2}(-[01][0-9]-[0-3][0-9]|[01][0-9][0-3][0-9])$", RegexOptions.ExplicitCapture)]

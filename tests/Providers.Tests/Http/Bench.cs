@@ -26,7 +26,7 @@ internal static class Bench
         new() { Provider = provider, Model = model, BaseUrl = url, ApiKey = new KeyReference("env:THE_KEY") };
 
     public static LlmClient Client(Uri url, bool stream = true, string provider = "openai", Timeouts? timeouts = null, X509ChainPolicy? trust = null) =>
-        LlmClient.Create(Target(url, provider), Workload(stream, timeouts), Keys, readsRateLimits: false, trust);
+        LlmClient.Create(Target(url, provider), Workload(stream, timeouts), Keys, Presets.BuiltIn, trust: trust);
 
     /// <summary>Sends one request to a server and gives its record, after making sure that the key is nowhere in it.</summary>
     public static async Task<RequestRecord> SendAsync(
