@@ -6,7 +6,7 @@ namespace AkkaApiBench.Providers.Errors;
 
 /// <summary>What a provider says about an error, in any of the shapes that vendors use.</summary>
 /// <param name="Code">The most telling of its code and its type.</param>
-/// <param name="Type">Its type, where it has one besides the code.</param>
+/// <param name="Type">Its type, where it has one besides the code, or the reason among its details.</param>
 /// <param name="Message">Its message, or the beginning of a body that is no JSON.</param>
 internal sealed record ErrorBody(string? Code, string? Type, string Message)
 {
@@ -14,6 +14,9 @@ internal sealed record ErrorBody(string? Code, string? Type, string Message)
     public static readonly ErrorBody Empty = new(null, null, "");
 
     private const int LongestText = 2000;
+
+    /// <summary>The HTTP status that the body itself names; null when it names none.</summary>
+    public int? Status { get; init; }
 
     /// <summary>Reads <c>{"error":{…}}</c>, <c>{"error":"…"}</c>, <c>{"message":…}</c>, <c>{"detail":…}</c>, a list of such, or text.</summary>
     public static ErrorBody Parse(ReadOnlySpan<byte> body)
@@ -34,12 +37,9 @@ internal sealed record ErrorBody(string? Code, string? Type, string Message)
         }
     }
 
-    /// <summary>The failure when this came inside an answer, without an HTTP status of its own.</summary>
-    public Failure ToFailure()
-    {
-        var status = int.TryParse(Code, out var number) && number is >= 400 and < 600 ? number : 500;
-        return Failures.OfStatus(status, Message.Length > 0 ? this : this with { Message = "the provider reported an error" });
-    }
+    /// <summary>The failure when this came inside an answer, whose HTTP status says nothing of it.</summary>
+    public Failure ToFailure() =>
+        Failures.OfStatus(Status ?? 500, Message.Length > 0 ? this : this with { Message = "the provider reported an error" });
 
     /// <summary>True when code or type contains one of these words.</summary>
     public bool Says(params ReadOnlySpan<string> words)
@@ -57,13 +57,20 @@ internal sealed record ErrorBody(string? Code, string? Type, string Message)
     {
         JsonArray { Count: > 0 } list when list[0] is { } first => Read(first),
         JsonObject fields when fields["error"] is JsonObject error => Read(error),
-        JsonObject fields when Text(fields["error"]) is { } text => new ErrorBody(CodeOf(fields), Text(fields["type"]), text),
-        JsonObject fields => new ErrorBody(CodeOf(fields), Text(fields["type"]), MessageOf(fields)),
+        JsonObject fields => new ErrorBody(CodeOf(fields), Text(fields["type"]) ?? ReasonOf(fields), Text(fields["error"]) ?? MessageOf(fields))
+            { Status = StatusOf(fields) },
         _ => new ErrorBody(null, null, Text(node) ?? ""),
     };
 
-    private static string? CodeOf(JsonObject fields) =>
-        Text(fields["code"]) ?? Text(fields["type"]) ?? (fields["code"] is JsonValue number ? number.ToJsonString() : null);
+    private static string? CodeOf(JsonObject fields) => Text(fields["code"]) ?? Text(fields["type"]) ?? Text(fields["status"])
+        ?? (fields["code"] is JsonValue number ? number.ToJsonString() : null);
+
+    private static int? StatusOf(JsonObject fields) =>
+        fields["code"] is JsonValue code && int.TryParse(code.ToString(), out var status) && status is >= 400 and < 600 ? status : null;
+
+    /// <summary>Google's APIs tell the reason in a list of details.</summary>
+    private static string? ReasonOf(JsonObject fields) =>
+        (fields["details"] as JsonArray)?.OfType<JsonObject>().Select(detail => Text(detail["reason"])).FirstOrDefault(reason => reason is not null);
 
     private static string MessageOf(JsonObject fields) => (fields["message"] ?? fields["detail"]) switch
     {

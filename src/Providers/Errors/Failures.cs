@@ -15,6 +15,8 @@ internal static class Failures
         {
             >= 400 and < 500 when body.Says("content_filter", "content_policy") => ErrorKind.ContentFiltered,
             401 or 403 => ErrorKind.Auth,
+            // Google's answer to a wrong key.
+            400 when body.Says("api_key_invalid") => ErrorKind.Auth,
             404 => ErrorKind.NotFound,
             429 => ErrorKind.RateLimited,
             503 or 529 => ErrorKind.Overloaded,
