@@ -26,13 +26,13 @@ internal sealed class AnthropicMessagesProtocol : IWireProtocol
 
     public byte[] Encode(string model, Workload workload, Dialect dialect) => JsonBody.Write(json =>
     {
-        var system = workload.Messages.Where(IsSystem).Select(message => message.Content).ToList();
+        var system = workload.Messages.Where(JsonBody.IsSystem).ToList();
 
         json.WriteString("model", model);
         json.WriteNumber(dialect.MaxTokensField, workload.MaxTokens);
         if (system.Count > 0)
-            json.WriteString("system", string.Join("\n\n", system));
-        JsonBody.WriteMessages(json, workload.Messages.Where(message => !IsSystem(message)));
+            json.WriteString("system", JsonBody.TextOf(system));
+        JsonBody.WriteMessages(json, workload.Messages.Where(message => !JsonBody.IsSystem(message)));
         if (workload.Temperature is { } temperature)
             json.WriteNumber("temperature", temperature);
         if (workload.Stream)
@@ -51,8 +51,6 @@ internal sealed class AnthropicMessagesProtocol : IWireProtocol
             throw new MalformedAnswerException("the answer has no content");
         answer.Complete();
     }
-
-    private static bool IsSystem(Message message) => message.Role == "system";
 
     /// <summary>Reads an event or a whole message; their fields do not collide. True when there was a list of content blocks.</summary>
     private static bool ReadDocument(ReadOnlySpan<byte> json, Answer answer)

@@ -8,8 +8,12 @@ internal static class FinishReasons
 {
     private static readonly (byte[] Utf8, string Text)[] Usual =
     [
-        .. new[] { "stop", "end_turn", "length", "max_tokens", "tool_calls", "tool_use", "stop_sequence", "content_filter", "refusal" }
-            .Select(text => (Encoding.UTF8.GetBytes(text), text)),
+        .. new[]
+        {
+            "stop", "end_turn", "length", "max_tokens", "tool_calls", "tool_use", "stop_sequence", "content_filter", "refusal",
+            "STOP", "MAX_TOKENS", "COMPLETE", "completed", "incomplete", "max_output_tokens",
+            "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII",
+        }.Select(text => (Encoding.UTF8.GetBytes(text), text)),
     ];
 
     public static string Read(ref Utf8JsonReader reader)
@@ -24,5 +28,6 @@ internal static class FinishReasons
     }
 
     /// <summary>True when the provider withheld the answer for its content.</summary>
-    public static bool IsFiltered(string reason) => reason is "content_filter" or "refusal";
+    public static bool IsFiltered(string reason) => reason is "content_filter" or "refusal"
+        or "SAFETY" or "RECITATION" or "BLOCKLIST" or "PROHIBITED_CONTENT" or "SPII";
 }

@@ -23,10 +23,16 @@ internal static class JsonBody
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Writes the <c>messages</c> field.</summary>
-    public static void WriteMessages(Utf8JsonWriter json, IEnumerable<Message> messages)
+    /// <summary>True for a message that some APIs take apart from the conversation.</summary>
+    public static bool IsSystem(Message message) => message.Role == "system";
+
+    /// <summary>The messages as one text, for APIs that know no messages.</summary>
+    public static string TextOf(IEnumerable<Message> messages) => string.Join("\n\n", messages.Select(message => message.Content));
+
+    /// <summary>Writes a field with a list of messages.</summary>
+    public static void WriteMessages(Utf8JsonWriter json, IEnumerable<Message> messages, string field = "messages")
     {
-        json.WriteStartArray("messages");
+        json.WriteStartArray(field);
         foreach (var message in messages)
         {
             json.WriteStartObject();

@@ -51,6 +51,15 @@ internal static class JsonWalk
         return equal;
     }
 
+    /// <summary>Moves past the property's value; true when it was true.</summary>
+    public static bool IsTrue(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        var isTrue = reader.TokenType is JsonTokenType.True;
+        reader.Skip();
+        return isTrue;
+    }
+
     /// <summary>Moves to the property's value; null when it is no whole number from 0 up.</summary>
     public static long? Count(ref Utf8JsonReader reader)
     {
@@ -59,6 +68,24 @@ internal static class JsonWalk
             return count;
         reader.Skip();
         return null;
+    }
+
+    /// <summary>Moves to the property's value, an object, and reads one count of it; null when that is not there.</summary>
+    public static long? CountIn(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        if (!EntersObject(ref reader))
+            return null;
+
+        long? count = null;
+        while (NextProperty(ref reader))
+        {
+            if (reader.ValueTextEquals(name))
+                count = Count(ref reader);
+            else
+                reader.Skip();
+        }
+
+        return count;
     }
 
     private static bool Enters(ref Utf8JsonReader reader, JsonTokenType type)
