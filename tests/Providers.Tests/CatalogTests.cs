@@ -22,7 +22,16 @@ public class CatalogTests
     [InlineData("openai", "https://api.openai.com/v1", "env:OPENAI_API_KEY")]
     [InlineData("claude", "https://api.anthropic.com/v1", "env:ANTHROPIC_API_KEY")]
     [InlineData("groq", "https://api.groq.com/openai/v1", "env:GROQ_API_KEY")]
+    [InlineData("gemini", "https://generativelanguage.googleapis.com/v1beta", "env:GEMINI_API_KEY")]
+    [InlineData("cohere", "https://api.cohere.com/v2", "env:COHERE_API_KEY")]
     [InlineData("ollama", "http://localhost:11434/v1", "none")]
+    [InlineData("ollama-native", "http://localhost:11434", "none")]
+    [InlineData("openai-responses", "https://api.openai.com/v1", "env:OPENAI_API_KEY")]
+    [InlineData("openai-completions", "https://api.openai.com/v1", "env:OPENAI_API_KEY")]
+    [InlineData("openai-embeddings", "https://api.openai.com/v1", "env:OPENAI_API_KEY")]
+    [InlineData("vllm-completions", "http://localhost:8000/v1", "none")]
+    [InlineData("ollama-embeddings", "http://localhost:11434/v1", "none")]
+    [InlineData("openai-compatible-responses", null, "none")]
     [InlineData("vllm", "http://localhost:8000/v1", "none")]
     [InlineData("openai-compatible", null, "none")]
     [InlineData("azure-openai", null, "env:AZURE_OPENAI_API_KEY")]
@@ -31,6 +40,23 @@ public class CatalogTests
         var defaults = Catalog.Find(name)!;
         defaults.BaseUrl.ShouldBe(url is null ? null : new Uri(url));
         defaults.ApiKey.ShouldBe(new KeyReference(key));
+    }
+
+    [Fact]
+    public void A_vendors_other_APIs_have_its_prices()
+    {
+        var price = Catalog.PriceOf("openai", "gpt-4o-mini").ShouldNotBeNull();
+        Catalog.PriceOf("openai-responses", "gpt-4o-mini").ShouldBe(price);
+        Catalog.PriceOf("openai-completions", "gpt-4o-mini").ShouldBe(price);
+        Catalog.PriceOf("openai-compatible-responses", "gpt-4o-mini").ShouldBeNull();
+    }
+
+    [Fact]
+    public void Embeddings_cost_nothing_for_output()
+    {
+        var price = Catalog.PriceOf("openai-embeddings", "text-embedding-3-small").ShouldNotBeNull();
+        price.InputPerMillion.ShouldBe(0.02m);
+        price.OutputPerMillion.ShouldBe(0);
     }
 
     [Fact]
@@ -52,6 +78,12 @@ public class CatalogTests
     [InlineData("openai", "http://h/v1", "http://h/v1/chat/completions")]
     [InlineData("openai", "http://h", "http://h/chat/completions")]
     [InlineData("anthropic", "http://h/v1", "http://h/v1/messages")]
+    [InlineData("openai-responses", "http://h/v1", "http://h/v1/responses")]
+    [InlineData("vllm-completions", "http://h/v1", "http://h/v1/completions")]
+    [InlineData("openai-compatible-embeddings", "http://h/v1", "http://h/v1/embeddings")]
+    [InlineData("gemini", "http://h/v1beta", "http://h/v1beta/models/my%20gpt:streamGenerateContent?alt=sse")]
+    [InlineData("cohere", "http://h/v2", "http://h/v2/chat")]
+    [InlineData("ollama-native", "http://h", "http://h/api/chat")]
     [InlineData("azure-openai", "https://r.openai.azure.com", "https://r.openai.azure.com/openai/deployments/my%20gpt/chat/completions?api-version=2024-10-21")]
     [InlineData("azure-openai", "https://r.openai.azure.com/openai", "https://r.openai.azure.com/openai/deployments/my%20gpt/chat/completions?api-version=2024-10-21")]
     [InlineData("azure-openai", "https://r.openai.azure.com/openai/deployments/d", "https://r.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21")]

@@ -52,6 +52,41 @@ public class EventTests
         new Answer().ReadEvent(Anthropic, Encoding.UTF8.GetBytes(data)).ToString().ShouldBe(content);
 
     [Theory]
+    [InlineData("openai-completions", """{"choices":[{"text":"x"}]}""", "Answer")]
+    [InlineData("openai-completions", """{"choices":[{"text":""}]}""", "None")]
+    [InlineData("openai-completions", """{"choices":[{"text":null}]}""", "None")]
+    [InlineData("openai-responses", """{"delta":"x","type":"response.output_text.delta"}""", "Answer")]
+    [InlineData("openai-responses", """{"delta":"","type":"response.output_text.delta"}""", "None")]
+    [InlineData("openai-responses", """{"delta":{"a":"x"},"type":"response.output_text.delta"}""", "None")]
+    [InlineData("openai-responses", """{"type":"response.output_text.delta"}""", "None")]
+    [InlineData("openai-responses", """{"type":"response.function_call_arguments.delta","delta":"{"}""", "Answer")]
+    [InlineData("openai-responses", """{"type":"response.reasoning_text.delta","delta":"x"}""", "Reasoning")]
+    [InlineData("openai-responses", """{"type":"response.output_text.done","delta":"x","text":"x"}""", "None")]
+    [InlineData("openai-responses", """{"type":"something.new","delta":"x"}""", "None")]
+    [InlineData("openai-responses", """{"type":null,"delta":"x"}""", "None")]
+    [InlineData("openai-responses", """{"type":"response.completed","response":{"output":[{"content":[{"text":"x"}]}]}}""", "None")]
+    [InlineData("gemini", """{"candidates":[{"content":{"parts":[{"text":"x"}]}}]}""", "Answer")]
+    [InlineData("gemini", """{"candidates":[{"content":{"parts":[{"thought":true,"text":"x"}]}}]}""", "Reasoning")]
+    [InlineData("gemini", """{"candidates":[{"content":{"parts":[{"text":"x","thought":true},{"text":"y"}]}}]}""", "Answer")]
+    [InlineData("gemini", """{"candidates":[{"content":{"parts":[{"text":"x","thought":false}]}}]}""", "Answer")]
+    [InlineData("gemini", """{"candidates":[{"content":{"parts":[{"text":""}]}}]}""", "None")]
+    [InlineData("gemini", """{"candidates":[{"content":{"parts":null}}]}""", "None")]
+    [InlineData("gemini", """{"candidates":[{"content":null}]}""", "None")]
+    [InlineData("gemini", """{"usageMetadata":null}""", "None")]
+    [InlineData("gemini", "", "None")]
+    [InlineData("cohere", """{"type":"content-delta","delta":{"message":{"content":{"text":"x"}}}}""", "Answer")]
+    [InlineData("cohere", """{"type":"content-delta","delta":{"message":{"content":{"thinking":"x"}}}}""", "Reasoning")]
+    [InlineData("cohere", """{"type":"tool-plan-delta","delta":{"message":{"tool_plan":"x"}}}""", "Reasoning")]
+    [InlineData("cohere", """{"type":"content-start","delta":{"message":{"content":{"type":"text","text":""}}}}""", "None")]
+    [InlineData("cohere", """{"type":"citation-start","delta":{"message":{"citations":{"text":"x"}}}}""", "None")]
+    [InlineData("cohere", """{"type":"debug","delta":null}""", "None")]
+    [InlineData("ollama-native", """{"message":{"content":"x"},"done":false}""", "Answer")]
+    [InlineData("ollama-native", """{"message":{"content":"","thinking":"x"},"done":false}""", "Reasoning")]
+    [InlineData("ollama-native", """{"message":null,"done":false}""", "None")]
+    public void Content_of_other_vendors_events(string provider, string data, string content) =>
+        new Answer().ReadEvent(Presets.BuiltIn.Find(provider)!.Protocol, Encoding.UTF8.GetBytes(data)).ToString().ShouldBe(content);
+
+    [Theory]
     [InlineData("""{"usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15}}""", 10, 0, 5, 0)]
     [InlineData("""{"x_groq":{"id":"r","usage":{"prompt_tokens":10,"completion_tokens":5}}}""", 10, 0, 5, 0)]
     [InlineData("""{"usage":{"prompt_tokens":10,"completion_tokens":5,"prompt_cache_hit_tokens":4,"prompt_cache_miss_tokens":6}}""", 10, 4, 5, 0)]
@@ -105,6 +140,38 @@ public class EventTests
         }, iter: 5_000);
     }
 
+    [Theory]
+    [InlineData("openai-completions", """{"choices":[{"text":"$","finish_reason":#}]}""")]
+    [InlineData("openai-responses", """{"type":"response.output_text.delta","delta":"$","x":#}""")]
+    [InlineData("openai-responses", """{"delta":"$","x":#,"type":"response.output_text.delta"}""")]
+    [InlineData("openai-responses", """{"delta":"$","x":#,"type":"response.output_text.done"}""")]
+    [InlineData("gemini", """{"candidates":[{"content":{"parts":[{"text":"$","thought":#}]}}]}""")]
+    [InlineData("gemini", """{"candidates":[{"content":{"parts":[{"text":"$"}]},"finishReason":#}]}""")]
+    [InlineData("cohere", """{"type":"content-delta","delta":{"message":{"content":{"text":"$","x":#}}}}""")]
+    [InlineData("cohere", """{"delta":{"message":{"content":{"thinking":"$"}},"finish_reason":#}}""")]
+    [InlineData("ollama-native", """{"message":{"content":"$"},"done":#}""")]
+    [InlineData("ollama-native", """{"message":{"content":"x","thinking":"$"},"x":#}""")]
+    public void What_was_learned_from_other_vendors_events_changes_nothing(string provider, string template)
+    {
+        var protocol = Presets.BuiltIn.Find(provider)!.Protocol;
+        var text = Gen.OneOf("a", "b", "", "\\\"", "\\\\", "\\u00fc", "ü", "\\\"}},\\\"done\\\":true");
+        var value = Gen.OneOf("null", "null", "null", "true", "false", "\"STOP\"", "\"SAFETY\"", "1");
+        Gen.Select(text, value, (t, v) => template.Replace("$", t, StringComparison.Ordinal).Replace("#", v, StringComparison.Ordinal)).Array[1, 20].Sample(events =>
+        {
+            var seasoned = new Answer();
+            foreach (var data in events.Select(Encoding.UTF8.GetBytes))
+            {
+                seasoned.Reset();
+                var fresh = new Answer();
+                seasoned.ReadEvent(protocol, data).ShouldBe(fresh.ReadEvent(protocol, data));
+                seasoned.FinishReason.ShouldBe(fresh.FinishReason);
+                seasoned.IsComplete.ShouldBe(fresh.IsComplete);
+                seasoned.Failure.ShouldBe(fresh.Failure);
+                seasoned.Filtered.ShouldBe(fresh.Filtered);
+            }
+        }, iter: 1_000);
+    }
+
     [Fact]
     public void Damaged_events_fail_as_malformed_and_in_no_other_way()
     {
@@ -120,5 +187,34 @@ public class EventTests
             {
             }
         }, iter: 20_000);
+    }
+
+    [Theory]
+    [InlineData("openai-responses", """{"sequence_number":1,"type":"response.output_text.delta","delta":"x"}""")]
+    [InlineData("openai-responses", """{"type":"response.completed","response":{"status":"incomplete","incomplete_details":{"reason":"x"},"error":{"code":"x","message":"y"},"usage":{"input_tokens":1,"input_tokens_details":{"cached_tokens":1}}}}""")]
+    [InlineData("openai-responses", """{"status":"completed","output":[{"content":[{"text":"x","refusal":"y"}],"summary":[{"text":"x"}],"arguments":"x"}]}""")]
+    [InlineData("gemini", """{"candidates":[{"content":{"parts":[{"text":"x","thought":true}],"role":"model"},"finishReason":"STOP"}],"promptFeedback":{"blockReason":"x"},"usageMetadata":{"promptTokenCount":1,"thoughtsTokenCount":2},"error":{"code":1}}""")]
+    [InlineData("cohere", """{"type":"message-end","delta":{"message":{"content":[{"text":"x","thinking":"y"}],"tool_plan":"x"},"finish_reason":"ERROR","error":"x","usage":{"billed_units":{"input_tokens":1},"tokens":{"output_tokens":1},"cached_tokens":1}}}""")]
+    [InlineData("ollama-native", """{"message":{"content":"x","thinking":"y"},"done":true,"done_reason":"stop","prompt_eval_count":1,"eval_count":2,"error":"x"}""")]
+    [InlineData("openai-embeddings", """{"object":"list","data":[{"embedding":[0.5,1]}],"usage":{"prompt_tokens":1,"total_tokens":1},"error":{"code":1}}""")]
+    public void Damaged_answers_of_other_vendors_fail_as_malformed_and_in_no_other_way(string provider, string text)
+    {
+        var protocol = Presets.BuiltIn.Find(provider)!.Protocol;
+        var whole = Encoding.UTF8.GetBytes(text);
+        var damage = Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Int[0, 6], Gen.OneOf("", "{", "}", "[", "]", "\"", ",", ":", "1", "null", "{}", "[]", "\"x\"", "\\"),
+            (at, length, with) => (byte[])[.. whole[..at], .. Encoding.UTF8.GetBytes(with), .. whole[Math.Min(whole.Length, at + length)..]]);
+        Gen.Select(damage, Gen.Bool).Sample((damaged, asBody) =>
+        {
+            try
+            {
+                if (asBody || protocol.Framing is null)
+                    protocol.ReadBody(damaged, new Answer());
+                else
+                    new Answer().ReadEvent(protocol, damaged);
+            }
+            catch (Exception e) when (e is JsonException or MalformedAnswerException)
+            {
+            }
+        }, iter: 10_000);
     }
 }
