@@ -85,9 +85,9 @@ internal sealed class AnswerReader(PreparedRequest request, Timeline timeline, D
 
     private void ReadEvents(IEventReader events)
     {
-        while (!Answer.IsOver && events.TryRead(out var data))
+        while (!Answer.IsOver && events.TryRead(out var next))
         {
-            var content = Answer.ReadEvent(request.Protocol, data);
+            var content = Answer.ReadEvent(request.Protocol, next);
             if (content is Content.None)
                 continue;
             if (timeline.FirstContent == 0)

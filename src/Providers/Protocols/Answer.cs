@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Providers.Errors;
+using AkkaApiBench.Providers.Streams;
 
 namespace AkkaApiBench.Providers.Protocols;
 
@@ -44,15 +45,21 @@ internal sealed class Answer
     }
 
     /// <summary>Reads one event of a stream and tells what content it has.</summary>
-    public Content ReadEvent(IWireProtocol protocol, ReadOnlySpan<byte> data)
+    public Content ReadEvent(IWireProtocol protocol, StreamEvent next)
     {
-        if (_shape.Fits(data))
+        if (next.Type.SequenceEqual("error"u8))
+        {
+            Fail(ErrorBody.Parse(next.Data).ToFailure());
+            return Content.None;
+        }
+
+        if (_shape.Fits(next.Data))
             return _shape.Content;
 
         BeginEvent();
-        protocol.ReadEvent(data, this);
+        protocol.ReadEvent(next.Data, this);
         if (_texts == 1 && _isPlain)
-            _shape.Learn(data, _textStart, _textLength, _content);
+            _shape.Learn(next.Data, _textStart, _textLength, _content);
         return _content;
     }
 

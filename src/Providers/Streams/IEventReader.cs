@@ -2,7 +2,7 @@ using AkkaApiBench.Providers.Errors;
 
 namespace AkkaApiBench.Providers.Streams;
 
-/// <summary>Cuts the bytes of a stream into the data of its events, which are slices of a <see cref="ReadBuffer"/>.</summary>
+/// <summary>Cuts the bytes of a stream into its events, which are slices of a <see cref="ReadBuffer"/>.</summary>
 internal interface IEventReader
 {
     /// <summary>No provider sends more in one event; what does is not an event stream.</summary>
@@ -11,7 +11,7 @@ internal interface IEventReader
     /// <summary>Begins with a new stream.</summary>
     void Reset();
 
-    /// <summary>Gives the data of the next event that is complete in the buffer, void with the next call; false when more bytes are needed.</summary>
+    /// <summary>Gives the next event that is complete in the buffer; false when more bytes are needed.</summary>
     /// <exception cref="MalformedAnswerException">An event is larger than <see cref="LargestEvent"/>.</exception>
-    bool TryRead(out ReadOnlySpan<byte> data);
+    bool TryRead(out StreamEvent next);
 }

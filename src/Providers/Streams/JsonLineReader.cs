@@ -15,7 +15,7 @@ internal sealed class JsonLineReader(ReadBuffer buffer) : IEventReader
     public void Reset() => (_scanned, _consumed) = (0, 0);
 
     /// <inheritdoc/>
-    public bool TryRead(out ReadOnlySpan<byte> data)
+    public bool TryRead(out StreamEvent next)
     {
         buffer.Take(_consumed);
         _consumed = 0;
@@ -23,9 +23,10 @@ internal sealed class JsonLineReader(ReadBuffer buffer) : IEventReader
         {
             var end = _scanned + length;
             _scanned = 0;
-            data = buffer.Unread[..end].Trim(" \t\r"u8);
-            if (!data.IsEmpty)
+            var line = buffer.Unread[..end].Trim(" \t\r"u8);
+            if (!line.IsEmpty)
             {
+                next = new StreamEvent(type: [], line);
                 _consumed = end + 1;
                 return true;
             }
@@ -36,7 +37,7 @@ internal sealed class JsonLineReader(ReadBuffer buffer) : IEventReader
         _scanned = buffer.Unread.Length;
         if (_scanned > IEventReader.LargestEvent)
             throw new MalformedAnswerException($"a line of more than {IEventReader.LargestEvent / 1024 / 1024} MB");
-        data = default;
+        next = default;
         return false;
     }
 }

@@ -31,9 +31,8 @@ internal sealed class SseReader(ReadBuffer buffer) : IEventReader
         (_line, _scanned, _consumed, _first, _lfMayFollow) = (0, 0, 0, true, false);
     }
 
-    /// <summary>Gives the next event that is complete in the buffer; false when more bytes are needed.</summary>
-    /// <exception cref="MalformedAnswerException">An event is larger than <see cref="IEventReader.LargestEvent"/>.</exception>
-    public bool TryRead(out SseEvent next)
+    /// <inheritdoc/>
+    public bool TryRead(out StreamEvent next)
     {
         if (_consumed > 0)
         {
@@ -72,7 +71,7 @@ internal sealed class SseReader(ReadBuffer buffer) : IEventReader
             else if (_hasData)
             {
                 _consumed = _line;
-                next = new SseEvent(_type.AsSpan(0, _typeLength), bytes.Slice(_data, _dataLength));
+                next = new StreamEvent(_type.AsSpan(0, _typeLength), bytes.Slice(_data, _dataLength));
                 return true;
             }
             else
@@ -88,13 +87,6 @@ internal sealed class SseReader(ReadBuffer buffer) : IEventReader
             throw new MalformedAnswerException($"an event of more than {IEventReader.LargestEvent / 1024 / 1024} MB");
         next = default;
         return false;
-    }
-
-    bool IEventReader.TryRead(out ReadOnlySpan<byte> data)
-    {
-        var found = TryRead(out var next);
-        data = next.Data;
-        return found;
     }
 
     private void ReadLine(Span<byte> bytes, int start, int end)

@@ -131,12 +131,15 @@ public class FailureTests
     }
 
     [Fact]
-    public async Task A_body_shorter_than_its_length_is_truncated() =>
-        (await Bench.SendAsync(new ScriptedServer(async connection =>
+    public async Task A_body_shorter_than_its_length_is_truncated()
+    {
+        await using var server = new ScriptedServer(async connection =>
         {
             await connection.ReadRequestAsync();
             await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"choices\":[");
-        }), stream: false)).Error.ShouldBe(ErrorKind.TruncatedStream);
+        });
+        (await Bench.SendAsync(server, stream: false)).Error.ShouldBe(ErrorKind.TruncatedStream);
+    }
 
     [Theory]
     [InlineData("data: {\"choices\":[{\"delta\":\n\n")]
@@ -258,6 +261,15 @@ public class FailureTests
             record.ErrorMessage.ShouldBe("sorry");
             record.Status.ShouldBe(200);
         }
+    }
+
+    [Fact]
+    public async Task An_error_event_may_say_anything()
+    {
+        var record = await Bench.SendAsync(Answers.Stream(Answers.Text("a"), "event: error\ndata: out of memory\n\n"));
+        record.Error.ShouldBe(ErrorKind.ServerError);
+        record.ErrorMessage.ShouldBe("out of memory");
+        record.ContentEvents.ShouldBe(1);
     }
 
     [Theory]

@@ -44,8 +44,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         foreach (var connection in _connections)
             connection.Dispose();
     }
@@ -61,9 +61,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 _ = ServeAsync(socket);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // Stopped while it waited, or before it could wait again.
         }
     }
 

@@ -33,13 +33,17 @@ public class AllocationTests
         using var buffer = new ReadBuffer();
         var reader = protocol.Framing!.ReaderOf(buffer);
         var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(events, 5000)));
-        Read(bytes.AsSpan(0, bytes.Length / 10));
+        Read(bytes).ShouldBeGreaterThanOrEqualTo(5000);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var count = Read(bytes);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        count.ShouldBeGreaterThanOrEqualTo(5000);
-        allocated.ShouldBe(0);
+        // The runtime itself may allocate a little in a thread when it compiles anew what runs often.
+        Enumerable.Range(0, 3).Min(_ => Allocated()).ShouldBe(0);
+
+        long Allocated()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Read(bytes);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
 
         int Read(ReadOnlySpan<byte> rest)
         {
@@ -51,9 +55,9 @@ public class AllocationTests
                 rest[..size].CopyTo(room);
                 rest = rest[size..];
                 buffer.Wrote(size);
-                while (reader.TryRead(out var data))
+                while (reader.TryRead(out var next))
                 {
-                    answer.ReadEvent(protocol, data);
+                    answer.ReadEvent(protocol, next);
                     read++;
                 }
             }

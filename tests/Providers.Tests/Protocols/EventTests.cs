@@ -3,6 +3,7 @@ using System.Text.Json;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Providers.Errors;
 using AkkaApiBench.Providers.Protocols;
+using AkkaApiBench.Providers.Streams;
 using CsCheck;
 
 namespace AkkaApiBench.Providers.Tests.Protocols;
@@ -36,7 +37,7 @@ public class EventTests
     [InlineData("""{"choices":[{"delta":{"name":"\"content\":\"x\""}}]}""", "None")]
     [InlineData("""{"content":"x","choices":[{"content":"x","delta":{}}]}""", "None")]
     public void Content_of_an_OpenAI_event(string data, string content) =>
-        new Answer().ReadEvent(OpenAi, Encoding.UTF8.GetBytes(data)).ToString().ShouldBe(content);
+        new Answer().ReadEvent(OpenAi, Event(data)).ToString().ShouldBe(content);
 
     [Theory]
     [InlineData("""{"type":"content_block_delta","delta":{"type":"text_delta","text":"x"}}""", "Answer")]
@@ -49,7 +50,7 @@ public class EventTests
     [InlineData("""{"type": "ping"}""", "None")]
     [InlineData("""{"type":"something_new","text":"x"}""", "None")]
     public void Content_of_an_Anthropic_event(string data, string content) =>
-        new Answer().ReadEvent(Anthropic, Encoding.UTF8.GetBytes(data)).ToString().ShouldBe(content);
+        new Answer().ReadEvent(Anthropic, Event(data)).ToString().ShouldBe(content);
 
     [Theory]
     [InlineData("openai-completions", """{"choices":[{"text":"x"}]}""", "Answer")]
@@ -84,7 +85,7 @@ public class EventTests
     [InlineData("ollama-native", """{"message":{"content":"","thinking":"x"},"done":false}""", "Reasoning")]
     [InlineData("ollama-native", """{"message":null,"done":false}""", "None")]
     public void Content_of_other_vendors_events(string provider, string data, string content) =>
-        new Answer().ReadEvent(Presets.BuiltIn.Find(provider)!.Protocol, Encoding.UTF8.GetBytes(data)).ToString().ShouldBe(content);
+        new Answer().ReadEvent(Presets.BuiltIn.Find(provider)!.Protocol, Event(data)).ToString().ShouldBe(content);
 
     [Theory]
     [InlineData("""{"usage":{"prompt_tokens":10,"completion_tokens":5,"total_tokens":15}}""", 10, 0, 5, 0)]
@@ -96,7 +97,7 @@ public class EventTests
     public void Usage_of_OpenAI_and_those_who_differ(string data, long input, long cached, long output, long reasoning)
     {
         var answer = new Answer();
-        answer.ReadEvent(OpenAi, Encoding.UTF8.GetBytes(data));
+        answer.ReadEvent(OpenAi, Event(data));
         answer.Usage.IsWhole.ShouldBeTrue();
         answer.Usage.Tokens.ShouldBe(new Tokens(input, cached, output, reasoning));
     }
@@ -109,7 +110,7 @@ public class EventTests
     public void Usage_that_is_none_is_not_believed(string data)
     {
         var answer = new Answer();
-        answer.ReadEvent(OpenAi, Encoding.UTF8.GetBytes(data));
+        answer.ReadEvent(OpenAi, Event(data));
         answer.Usage.IsWhole.ShouldBeFalse();
     }
 
@@ -131,7 +132,7 @@ public class EventTests
             {
                 seasoned.Reset();
                 var fresh = new Answer();
-                seasoned.ReadEvent(OpenAi, data).ShouldBe(fresh.ReadEvent(OpenAi, data));
+                seasoned.ReadEvent(OpenAi, new StreamEvent([], data)).ShouldBe(fresh.ReadEvent(OpenAi, new StreamEvent([], data)));
                 seasoned.Usage.ShouldBe(fresh.Usage);
                 seasoned.FinishReason.ShouldBe(fresh.FinishReason);
                 seasoned.Failure.ShouldBe(fresh.Failure);
@@ -163,7 +164,7 @@ public class EventTests
             {
                 seasoned.Reset();
                 var fresh = new Answer();
-                seasoned.ReadEvent(protocol, data).ShouldBe(fresh.ReadEvent(protocol, data));
+                seasoned.ReadEvent(protocol, new StreamEvent([], data)).ShouldBe(fresh.ReadEvent(protocol, new StreamEvent([], data)));
                 seasoned.FinishReason.ShouldBe(fresh.FinishReason);
                 seasoned.IsComplete.ShouldBe(fresh.IsComplete);
                 seasoned.Failure.ShouldBe(fresh.Failure);
@@ -181,7 +182,7 @@ public class EventTests
             var damaged = cut ? whole[..at] : (byte[])[.. whole[..at], with, .. whole[(at + 1)..]];
             try
             {
-                new Answer().ReadEvent(anthropic ? Anthropic : OpenAi, damaged);
+                new Answer().ReadEvent(anthropic ? Anthropic : OpenAi, new StreamEvent([], damaged));
             }
             catch (Exception e) when (e is JsonException or MalformedAnswerException)
             {
@@ -210,11 +211,13 @@ public class EventTests
                 if (asBody || protocol.Framing is null)
                     protocol.ReadBody(damaged, new Answer());
                 else
-                    new Answer().ReadEvent(protocol, damaged);
+                    new Answer().ReadEvent(protocol, new StreamEvent([], damaged));
             }
             catch (Exception e) when (e is JsonException or MalformedAnswerException)
             {
             }
         }, iter: 10_000);
     }
+
+    private static StreamEvent Event(string data) => new([], Encoding.UTF8.GetBytes(data));
 }

@@ -65,8 +65,8 @@ public class JsonLineReaderTests
             rest[..count].CopyTo(room);
             rest = rest[count..];
             buffer.Wrote(count);
-            while (reader.TryRead(out var data))
-                lines.Add(Encoding.UTF8.GetString(data));
+            while (reader.TryRead(out var next))
+                lines.Add(Encoding.UTF8.GetString(next.Data));
         }
 
         return lines;
