@@ -13,7 +13,8 @@ public static class SimulateCommand
 
     private const string Help = """
         Serves simulated LLM providers over HTTP until interrupted: openai, anthropic, groq and those of profile files.
-        Each speaks its real wire protocol below /PROFILE/v1; any key that is not empty is accepted.
+        Each speaks its real wire protocol below /PROFILE; any key that is not empty is accepted. A profile's protocol is
+        openai (chat, text completions, responses, embeddings), anthropic, gemini, cohere or ollama.
 
         Example: simulate --port 8080 --profile flaky.yaml --seed 42
         """;

@@ -1,6 +1,9 @@
 using AkkaApiBench.Simulator.Profiles;
 using AkkaApiBench.Simulator.Protocols;
 using AkkaApiBench.Simulator.Protocols.Anthropic;
+using AkkaApiBench.Simulator.Protocols.Cohere;
+using AkkaApiBench.Simulator.Protocols.Gemini;
+using AkkaApiBench.Simulator.Protocols.Ollama;
 using AkkaApiBench.Simulator.Protocols.OpenAi;
 using AkkaApiBench.Simulator.Serving;
 using AkkaApiBench.Simulator.Timing;
@@ -31,7 +34,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     {
         _time = options.Time;
         _providers = [.. options.Profiles.Select(profile =>
-            new SimulatedProvider(profile, Protocols.First(protocol => protocol.Kind == profile.Protocol), options.Seed, options.Time))];
+            new SimulatedProvider(profile, options.Seed, options.Time))];
         Truth = new TruthLog(options.TruthCapacity);
         _application = Build(options);
         Map();
@@ -46,7 +49,12 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>What was really done with the latest requests.</summary>
     public TruthLog Truth { get; }
 
-    private static IProtocol[] Protocols { get; } = [new OpenAiProtocol(), new AnthropicProtocol()];
+    /// <summary>All protocols; of those of one kind the first tells the base URL and lists the models.</summary>
+    private static IProtocol[] Protocols { get; } =
+    [
+        new ChatCompletionsApi(), new ResponsesApi(), new TextCompletionsApi(), new EmbeddingsApi(),
+        new AnthropicProtocol(), new GeminiProtocol(), new CohereProtocol(), new OllamaProtocol(),
+    ];
 
     /// <summary>Starts to serve.</summary>
     /// <exception cref="ArgumentException">A profile cannot be served, or two have one name.</exception>
@@ -60,7 +68,8 @@ public sealed class SimulatorHost : IAsyncDisposable
         {
             await host._application.StartAsync(cancellationToken);
             host.Address = new Uri(host._application.Urls.First());
-            host.Endpoints = [.. options.Profiles.Select(profile => new SimulatedEndpoint(profile, new Uri(host.Address, $"/{profile.Name}/v1")))];
+            host.Endpoints = [.. options.Profiles.Select(profile =>
+                new SimulatedEndpoint(profile, new Uri(host.Address, $"/{profile.Name}{Speaking(profile).First().BasePath}")))];
             return host;
         }
         catch
@@ -126,34 +135,46 @@ public sealed class SimulatorHost : IAsyncDisposable
         _application.Use(Arrival.NoteAsync);
         _application.UseRouting();
         foreach (var provider in _providers)
-            Map($"/{provider.Profile.Name}/v1", EndpointOf(provider.Protocol, [provider]), provider.Protocol);
+        {
+            foreach (var protocol in Speaking(provider.Profile))
+                _application.Map($"/{provider.Profile.Name}{protocol.Path}", EndpointOf(protocol, [provider]).AnswerAsync);
+            var first = Speaking(provider.Profile).First();
+            _application.Map($"/{provider.Profile.Name}{first.ModelsPath}", EndpointOf(first, [provider]).ListModelsAsync);
+        }
 
+        MapShared();
+        new ControlEndpoints(this).Map(_application);
+        _application.Map("/{**path}", context => Responses.RefuseAsync(
+            context, Protocols[0], new ApiError(ApiErrorKind.NotFound, $"Nothing is served at {context.Request.Path}; there are "
+                + string.Join(", ", _providers.SelectMany(provider =>
+                    Speaking(provider.Profile).Select(protocol => $"/{provider.Profile.Name}{protocol.Path}"))) + "."),
+            TruthLog.NewId()));
+    }
+
+    /// <summary>Maps the vendors' own paths, where the model's name chooses among the profiles.</summary>
+    private void MapShared()
+    {
         var all = Protocols
-            .Select(protocol => (Protocol: protocol, Providers: _providers.Where(provider => provider.Protocol == protocol).ToList()))
+            .Select(protocol => (Protocol: protocol, Providers: _providers.Where(provider => provider.Profile.Protocol == protocol.Kind).ToList()))
             .Where(served => served.Providers.Count > 0)
             .Select(served => (served.Protocol, Endpoint: EndpointOf(served.Protocol, served.Providers)))
             .ToList();
         foreach (var (protocol, endpoint) in all)
-            _application.Map($"/v1{protocol.Path}", endpoint.AnswerAsync);
-        // Both protocols have this path; Anthropic's clients always send their header.
-        _application.Map("/v1/models", context =>
+            _application.Map(protocol.Path, endpoint.AnswerAsync);
+
+        // Several vendors have the same path for their lists; Anthropic's clients always send their header.
+        foreach (var sharing in all.GroupBy(served => served.Protocol.ModelsPath, served => (served.Protocol.Kind, served.Endpoint)))
         {
-            var wanted = context.Request.Headers.ContainsKey(AnthropicProtocol.VersionHeader) ? WireProtocol.Anthropic : WireProtocol.OpenAi;
-            return (all.Find(served => served.Protocol.Kind == wanted).Endpoint ?? all[0].Endpoint).ListModelsAsync(context);
-        });
-
-        new ControlEndpoints(this).Map(_application);
-        _application.Map("/{**path}", context => Responses.RefuseAsync(
-            context, Protocols[0], new ApiError(ApiErrorKind.NotFound, $"Nothing is served at {context.Request.Path}; there are "
-                + string.Join(", ", _providers.Select(provider => $"/{provider.Profile.Name}/v1{provider.Protocol.Path}")) + "."),
-            TruthLog.NewId()));
+            _application.Map(sharing.Key, context =>
+            {
+                var isAnthropic = context.Request.Headers.ContainsKey(AnthropicProtocol.VersionHeader);
+                var wanted = sharing.Where(served => served.Kind is WireProtocol.Anthropic == isAnthropic);
+                return wanted.Concat(sharing).First().Endpoint.ListModelsAsync(context);
+            });
+        }
     }
 
-    private void Map(string baseUrl, ProviderEndpoint endpoint, IProtocol protocol)
-    {
-        _application.Map(baseUrl + protocol.Path, endpoint.AnswerAsync);
-        _application.Map(baseUrl + "/models", endpoint.ListModelsAsync);
-    }
+    private static IEnumerable<IProtocol> Speaking(Profile profile) => Protocols.Where(protocol => protocol.Kind == profile.Protocol);
 
     private ProviderEndpoint EndpointOf(IProtocol protocol, IReadOnlyList<SimulatedProvider> providers) =>
         new(protocol, providers, Truth, _scheduler, _time);

@@ -16,15 +16,17 @@ internal static class AnswerPlanner
     /// <param name="conditions">Time and load.</param>
     public static AnswerPlan Plan(Profile profile, ChatRequest request, long seed, long number, in Conditions conditions)
     {
-        var (wanted, length) = Length(profile.Output, request, Draw.For(seed, profile.Name, number, DrawPurpose.OutputLength));
+        // A vector comes when the first token of a text would.
+        var (wanted, length) = request.Embedding is not null ? (1, 1) : Length(profile.Output, request, Draw.For(seed, profile.Name, number, DrawPurpose.OutputLength));
+        var thinks = !request.IsPlain && request.Embedding is null;
         var fault = ChooseFault(profile, conditions.Elapsed, Draw.For(seed, profile.Name, number, DrawPurpose.Fault).NextUnit());
         var position = Draw.For(seed, profile.Name, number, DrawPurpose.FaultPosition).NextUnit();
         var plan = new AnswerPlan
         {
             HeadersAt = TimeSpan.Zero,
             TokensAt = new TimeSpan[length],
-            ReasoningTokens = (int)Math.Min(length, Math.Round(wanted * profile.Output.ReasoningShare)),
-            CachedTokens = (int)(request.InputTokens * profile.Output.CachedShare),
+            ReasoningTokens = !thinks ? 0 : (int)Math.Min(length, Math.Round(wanted * profile.Output.ReasoningShare)),
+            CachedTokens = !thinks ? 0 : (int)(request.InputTokens * profile.Output.CachedShare),
             StopReason = fault?.Kind is FaultKind.ContentFilter ? StopReason.ContentFilter : length < wanted ? StopReason.Length : StopReason.Stop,
             Fault = fault,
             // At least one token comes before a fault in mid-stream; with two or more, at least one is missing.

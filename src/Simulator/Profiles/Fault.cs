@@ -6,7 +6,7 @@ public enum FaultKind
     /// <summary>HTTP 500.</summary>
     ServerError,
 
-    /// <summary>HTTP 503 of the OpenAI protocol, 529 of Anthropic's.</summary>
+    /// <summary>HTTP 503; 529 of Anthropic's protocol.</summary>
     Overloaded,
 
     /// <summary>HTTP 429 whatever the limits; <see cref="Fault.Lasts"/> is its Retry-After.</summary>

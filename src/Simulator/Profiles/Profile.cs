@@ -3,11 +3,20 @@ namespace AkkaApiBench.Simulator.Profiles;
 /// <summary>The wire protocol that a profile speaks.</summary>
 public enum WireProtocol
 {
-    /// <summary>OpenAI's chat completions.</summary>
+    /// <summary>OpenAI's chat completions, text completions, responses and embeddings.</summary>
     OpenAi,
 
     /// <summary>Anthropic's messages.</summary>
     Anthropic,
+
+    /// <summary>Gemini's generateContent.</summary>
+    Gemini,
+
+    /// <summary>Cohere's chat, version 2.</summary>
+    Cohere,
+
+    /// <summary>Ollama's own chat.</summary>
+    Ollama,
 }
 
 /// <summary>A simulated provider: what it is called, what it serves and how it behaves.</summary>

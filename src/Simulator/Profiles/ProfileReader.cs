@@ -12,7 +12,8 @@ public static class ProfileReader
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestLoadDelay = TimeSpan.FromMinutes(1);
 
-    private static readonly Dictionary<string, WireProtocol> Protocols = new() { ["openai"] = WireProtocol.OpenAi, ["anthropic"] = WireProtocol.Anthropic };
+    private static readonly Dictionary<string, WireProtocol> Protocols =
+        Enum.GetValues<WireProtocol>().ToDictionary(protocol => protocol.ToString().ToLowerInvariant());
 
     private static readonly Dictionary<string, FaultKind> FaultKinds =
         Enum.GetValues<FaultKind>().ToDictionary(kind => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()));
@@ -57,7 +58,8 @@ public static class ProfileReader
             Protocol = protocol ?? default,
             Models = fields.Texts("models", "a model's name of 1 to 200 characters without spaces", IsModel, required: true),
             Price = ReadPrice(fields.Mapping("price")),
-            RequiresKey = fields.Flag("require_key") ?? true,
+            // Ollama has no keys of its own.
+            RequiresKey = fields.Flag("require_key") ?? protocol is not WireProtocol.Ollama,
             AcceptedKey = fields.Text("accept_key", "the only key that is accepted, 1 to 500 characters",
                 text => text.Trim().Length is > 0 and <= 500, isSecret: true),
             Latency = ReadLatency(fields.Mapping("latency")),

@@ -12,8 +12,17 @@ internal interface IProtocol
     /// <summary>Which protocol it is.</summary>
     WireProtocol Kind { get; }
 
-    /// <summary>The path below a base URL at which answers are asked for.</summary>
+    /// <summary>The path that belongs to the base URL that clients are given.</summary>
+    string BasePath { get; }
+
+    /// <summary>The path at which answers are asked for, as a route; a <c>{model}</c> in it is the model's name.</summary>
     string Path { get; }
+
+    /// <summary>The path of the list of models.</summary>
+    string ModelsPath { get; }
+
+    /// <summary>The content type of a stream.</summary>
+    string StreamType { get; }
 
     /// <summary>The API key of a request; empty when there is none.</summary>
     string KeyOf(HttpRequest request);
@@ -52,7 +61,7 @@ internal interface IProtocol
 internal sealed record Answer(string Id, ChatRequest Request, AnswerPlan Plan, DateTimeOffset Created)
 {
     /// <summary>The tokens of the answer, reasoning included.</summary>
-    public int OutputTokens => Plan.TokensAt.Length;
+    public int OutputTokens => Request.Embedding is null ? Plan.TokensAt.Length : 0;
 }
 
 /// <summary>Writes the parts of one answer in a protocol's words.</summary>

@@ -45,33 +45,58 @@ internal static class RequestBody
     }
 
     /// <summary>Checks the messages and estimates the tokens of the prompt: four bytes are one.</summary>
-    public static int MessageTokens(JsonElement body, ReadOnlySpan<string> roles)
+    /// <param name="body">The request.</param>
+    /// <param name="roles">The roles that there are.</param>
+    /// <param name="field">The field with the messages.</param>
+    /// <param name="contentField">The field of a message with its content.</param>
+    public static int MessageTokens(JsonElement body, ReadOnlySpan<string> roles, string field = "messages", string contentField = "content")
     {
-        if (body.Field("messages") is not { ValueKind: JsonValueKind.Array } messages || messages.GetArrayLength() == 0)
-            throw Refuse("messages", "a list of at least one message is expected");
+        if (body.Field(field) is not { ValueKind: JsonValueKind.Array } messages || messages.GetArrayLength() == 0)
+            throw Refuse(field, "a list of at least one message is expected");
 
         var tokens = 0;
         var index = 0;
         foreach (var message in messages.EnumerateArray())
         {
-            var path = $"messages.{index++}";
+            var path = $"{field}.{index++}";
             if (message.ValueKind is not JsonValueKind.Object)
                 throw Refuse(path, "an object is expected");
             var role = message.Field("role") is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
             if (role is null || !roles.Contains(role))
                 throw Refuse($"{path}.role", $"one of {string.Join(", ", roles)} is expected");
             tokens += TokensPerMessage;
-            if (message.Field("content") is { } content)
-                tokens += ContentTokens(content, $"{path}.content");
+            if (message.Field(contentField) is { } content)
+                tokens += ContentTokens(content, $"{path}.{contentField}", hasTypes: contentField == "content");
             else if (message.Field("tool_calls") is null)
-                throw Refuse($"{path}.content", "content is required");
+                throw Refuse($"{path}.{contentField}", $"{contentField} is required");
         }
 
         return tokens;
     }
 
+    /// <summary>The texts of a field and their tokens: a text, a list of texts, a list of tokens or a list of such lists.</summary>
+    public static (int Count, int Tokens) Texts(JsonElement body, string name)
+    {
+        if (body.Field(name) is not { } value)
+            throw Refuse(name, $"you must provide a {name} parameter");
+        if (value.ValueKind is JsonValueKind.Array && value.GetArrayLength() > 0)
+        {
+            var items = value.EnumerateArray().ToList();
+            if (items.All(IsToken))
+                return (1, items.Count);
+            if (items.All(item => item.ValueKind is JsonValueKind.String || (item.ValueKind is JsonValueKind.Array && item.EnumerateArray().All(IsToken))))
+                return (items.Count, items.Sum(item => item.ValueKind is JsonValueKind.String ? TextTokens(item) : item.GetArrayLength()));
+        }
+
+        return value.ValueKind is JsonValueKind.String ? (1, TextTokens(value))
+            : throw Refuse(name, "a string, a list of strings, a list of tokens or a list of lists of tokens is expected");
+    }
+
     /// <summary>The tokens of a text or of a list of parts.</summary>
-    public static int ContentTokens(JsonElement content, string path)
+    /// <param name="content">The text or the parts.</param>
+    /// <param name="path">Where it stands.</param>
+    /// <param name="hasTypes">True where parts tell their type.</param>
+    public static int ContentTokens(JsonElement content, string path, bool hasTypes = true)
     {
         if (content.ValueKind is JsonValueKind.String)
             return TextTokens(content);
@@ -81,13 +106,15 @@ internal static class RequestBody
         var tokens = 0;
         foreach (var part in content.EnumerateArray())
         {
-            if (part.ValueKind is not JsonValueKind.Object || part.Field("type") is not { ValueKind: JsonValueKind.String })
-                throw Refuse(path, "content parts with a type are expected");
+            if (part.ValueKind is not JsonValueKind.Object || (hasTypes && part.Field("type") is not { ValueKind: JsonValueKind.String }))
+                throw Refuse(path, hasTypes ? "content parts with a type are expected" : "parts that are objects are expected");
             tokens += part.Field("text") is { ValueKind: JsonValueKind.String } text ? TextTokens(text) : TokensPerImage;
         }
 
         return tokens;
     }
+
+    private static bool IsToken(JsonElement item) => item.ValueKind is JsonValueKind.Number;
 
     private static int TextTokens(JsonElement text) =>
         (JsonMarshal.GetRawUtf8Value(text).Length - 2 + BytesPerToken - 1) / BytesPerToken;

@@ -62,7 +62,7 @@ internal sealed class AnswerSender(
         truth.Expect(answer.OutputTokens);
         if (!await _wait.Until(Due(_plan.HeadersAt)))
             return Outcome.ClientClosed;
-        Begin("text/event-stream; charset=utf-8");
+        Begin(protocol.StreamType);
         context.Response.Headers.CacheControl = "no-cache";
         _writer.Opening(context.Response.BodyWriter);
         await FlushAsync();

@@ -20,7 +20,7 @@ internal sealed class ProviderEndpoint(
         {
             var (json, unreadable) = await ReadAsync(context.Request);
             using var body = json;
-            var provider = Choose(body);
+            var provider = Choose(context.Request, body);
             session = provider.Current;
             session.Counters.Begin();
             truth.Profile = provider.Profile.Name;
@@ -104,17 +104,14 @@ internal sealed class ProviderEndpoint(
         return provider.Profile.Models.Contains(chat.Model) ? chat : throw new RefusedException(ApiError.UnknownModel(chat.Model));
     }
 
-    private SimulatedProvider Choose(JsonDocument? body)
-    {
-        if (providers.Count == 1 || body?.RootElement is not { ValueKind: JsonValueKind.Object } root
-            || root.Field("model") is not { ValueKind: JsonValueKind.String } model)
-        {
-            return providers[0];
-        }
+    private SimulatedProvider Choose(HttpRequest request, JsonDocument? body) =>
+        providers.Count > 1 && (request.RouteValues["model"] as string ?? ModelOf(body)) is { } model
+            ? providers.FirstOrDefault(provider => provider.Profile.Models.Contains(model)) ?? providers[0]
+            : providers[0];
 
-        var name = model.GetString()!;
-        return providers.FirstOrDefault(provider => provider.Profile.Models.Contains(name)) ?? providers[0];
-    }
+    private static string? ModelOf(JsonDocument? body) =>
+        body?.RootElement is { ValueKind: JsonValueKind.Object } root && root.Field("model") is { ValueKind: JsonValueKind.String } model
+            ? model.GetString() : null;
 
     private static async Task<(JsonDocument? Json, ApiError? Error)> ReadAsync(HttpRequest request)
     {

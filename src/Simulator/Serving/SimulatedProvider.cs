@@ -1,20 +1,17 @@
 using AkkaApiBench.Simulator.Behaviour;
 using AkkaApiBench.Simulator.Limits;
 using AkkaApiBench.Simulator.Profiles;
-using AkkaApiBench.Simulator.Protocols;
 using AkkaApiBench.Simulator.Timing;
 using AkkaApiBench.Simulator.Truth;
 
 namespace AkkaApiBench.Simulator.Serving;
 
 /// <summary>A profile at work: its clock, its limits and its counters, which can all be begun anew.</summary>
-internal sealed class SimulatedProvider(Profile profile, IProtocol protocol, long seed, TimeProvider time)
+internal sealed class SimulatedProvider(Profile profile, long seed, TimeProvider time)
 {
     private volatile Session _session = new(profile, seed, time);
 
     public Profile Profile => profile;
-
-    public IProtocol Protocol => protocol;
 
     /// <summary>What has happened since the last <see cref="Reset"/>.</summary>
     public Session Current => _session;
@@ -38,7 +35,7 @@ internal sealed class SimulatedProvider(Profile profile, IProtocol protocol, lon
             var others = Interlocked.Increment(ref _answering) - 1;
             var elapsed = _clock.Elapsed;
             var plan = AnswerPlanner.Plan(profile, request, seed, truth.Number, new Conditions(elapsed, _clock.TimeAt(elapsed), others));
-            var admission = _limiter.Admit(request.InputTokens + plan.TokensAt.Length, others);
+            var admission = _limiter.Admit(request.InputTokens + (request.Embedding is null ? plan.TokensAt.Length : 0), others);
             if (admission.Exceeded is not null)
                 Leave();
             return (plan, admission);

@@ -47,7 +47,7 @@ public sealed class RequestTruth
         KeepsEvents = keepsEvents;
     }
 
-    /// <summary>The id, as in the response's header <c>x-request-id</c> or <c>request-id</c>.</summary>
+    /// <summary>The id, as in the response's header <c>x-request-id</c> or <c>request-id</c> where the protocol has one.</summary>
     public string Id { get; }
 
     /// <summary>When the request's headers had been read, before its body was.</summary>

@@ -12,21 +12,24 @@ internal sealed class AnthropicProtocol : IProtocol
     /// <summary>The header that every request must have; also what tells this protocol from others.</summary>
     public const string VersionHeader = "anthropic-version";
 
-    private const string Bearer = "Bearer ";
     private const int StatusOverloaded = 529;
 
     private static readonly string[] Roles = ["user", "assistant", "system"];
 
     public WireProtocol Kind => WireProtocol.Anthropic;
 
-    public string Path => "/messages";
+    public string BasePath => "/v1";
+
+    public string Path => "/v1/messages";
+
+    public string ModelsPath => "/v1/models";
+
+    public string StreamType => "text/event-stream; charset=utf-8";
 
     public string KeyOf(HttpRequest request)
     {
         var key = request.Headers["x-api-key"].ToString().Trim();
-        var authorization = request.Headers.Authorization.ToString();
-        return key.Length == 0 && authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-            ? authorization[Bearer.Length..].Trim() : key;
+        return key.Length > 0 ? key : Bearer.KeyOf(request);
     }
 
     public ChatRequest Read(HttpRequest request, JsonElement body)

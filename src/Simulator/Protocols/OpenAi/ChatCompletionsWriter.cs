@@ -7,7 +7,7 @@ using AkkaApiBench.Simulator.Behaviour;
 namespace AkkaApiBench.Simulator.Protocols.OpenAi;
 
 /// <summary>Writes an answer as chat completion chunks or as one chat completion. A token's event is three copies of prepared bytes.</summary>
-internal sealed class OpenAiAnswerWriter : IAnswerWriter
+internal sealed class ChatCompletionsWriter : IAnswerWriter
 {
     private readonly Answer _answer;
     private readonly AnswerPlan _plan;
@@ -16,7 +16,7 @@ internal sealed class OpenAiAnswerWriter : IAnswerWriter
     private readonly byte[] _beforeReasoning;
     private readonly byte[] _afterToken;
 
-    public OpenAiAnswerWriter(Answer answer)
+    public ChatCompletionsWriter(Answer answer)
     {
         _answer = answer;
         _plan = answer.Plan;
@@ -49,7 +49,7 @@ internal sealed class OpenAiAnswerWriter : IAnswerWriter
     public void Failure(IBufferWriter<byte> output)
     {
         output.Write("data: ");
-        output.Write(new OpenAiProtocol().BodyOf(ApiError.ServerError, _answer.Id));
+        output.Write(OpenAiApi.BodyOf(ApiError.ServerError));
         output.Write("\n\n");
     }
 
@@ -73,12 +73,7 @@ internal sealed class OpenAiAnswerWriter : IAnswerWriter
     private string AfterDelta(string finishReason) =>
         $",\"logprobs\":null,\"finish_reason\":{finishReason}}}]{(_answer.Request.IncludeUsage ? ",\"usage\":null" : "")}}}\n\n";
 
-    private string FinishReason => _plan.StopReason switch
-    {
-        StopReason.Length => "length",
-        StopReason.ContentFilter => "content_filter",
-        _ => "stop",
-    };
+    private string FinishReason => OpenAiApi.FinishReasonOf(_plan.StopReason);
 
     private string Usage => JsonSerializer.Serialize(new
     {

@@ -6,48 +6,22 @@ using AkkaApiBench.Simulator.Profiles;
 
 namespace AkkaApiBench.Simulator.Protocols.OpenAi;
 
-/// <summary>OpenAI's chat completions.</summary>
-internal sealed class OpenAiProtocol : IProtocol
+/// <summary>What OpenAI's APIs have in common: keys, errors, limits and the list of models.</summary>
+internal abstract class OpenAiApi : IProtocol
 {
-    private const string Bearer = "Bearer ";
-
-    private static readonly string[] Roles = ["developer", "system", "user", "assistant", "tool", "function"];
-
     public WireProtocol Kind => WireProtocol.OpenAi;
 
-    public string Path => "/chat/completions";
+    public string BasePath => "/v1";
 
-    public string KeyOf(HttpRequest request)
-    {
-        var authorization = request.Headers.Authorization.ToString();
-        return authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : "";
-    }
+    public abstract string Path { get; }
 
-    public ChatRequest Read(HttpRequest request, JsonElement body)
-    {
-        var model = RequestBody.Model(body);
-        var tokens = RequestBody.MessageTokens(body, Roles);
-        var stream = RequestBody.Flag(body, "stream");
-        RequestBody.CheckRange(body, "temperature", 0, 2);
-        RequestBody.CheckRange(body, "top_p", 0, 1);
-        // One answer a request is what is simulated.
-        RequestBody.CheckRange(body, "n", 1, 1);
-        var options = body.Field("stream_options");
-        if (options is { ValueKind: not JsonValueKind.Object })
-            throw new RefusedException(ApiError.BadRequest("Invalid 'stream_options': an object is expected.", "stream_options"));
-        if (options is not null && !stream)
-        {
-            throw new RefusedException(ApiError.BadRequest(
-                "The 'stream_options' parameter is only allowed when 'stream' is enabled.", "stream_options"));
-        }
+    public string ModelsPath => "/v1/models";
 
-        return new ChatRequest(model, tokens)
-        {
-            MaxTokens = Smaller(RequestBody.Count(body, "max_completion_tokens"), RequestBody.Count(body, "max_tokens")),
-            Stream = stream,
-            IncludeUsage = options is { } given && RequestBody.Flag(given, "include_usage"),
-        };
-    }
+    public string StreamType => "text/event-stream; charset=utf-8";
+
+    public string KeyOf(HttpRequest request) => Bearer.KeyOf(request);
+
+    public abstract ChatRequest Read(HttpRequest request, JsonElement body);
 
     public int StatusOf(ApiErrorKind kind) => kind switch
     {
@@ -61,7 +35,9 @@ internal sealed class OpenAiProtocol : IProtocol
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    public string BodyOf(ApiError error, string requestId) => JsonSerializer.Serialize(new
+    public string BodyOf(ApiError error, string requestId) => BodyOf(error);
+
+    public static string BodyOf(ApiError error) => JsonSerializer.Serialize(new
     {
         error = new
         {
@@ -103,9 +79,35 @@ internal sealed class OpenAiProtocol : IProtocol
             new { id = model, @object = "model", created = 1_735_689_600, owned_by = profile.Name })),
     });
 
-    public IAnswerWriter Write(Answer answer) => new OpenAiAnswerWriter(answer);
+    public abstract IAnswerWriter Write(Answer answer);
 
-    private static int? Smaller(int? one, int? other) => one is null || other < one ? other : one;
+    /// <summary>The word for why a completion ended.</summary>
+    public static string FinishReasonOf(StopReason reason) => reason switch
+    {
+        StopReason.Length => "length",
+        StopReason.ContentFilter => "content_filter",
+        _ => "stop",
+    };
+
+    /// <summary>Reads and checks what both kinds of completions have in common: whether to stream, and with usage at the end.</summary>
+    protected static (bool Stream, bool IncludeUsage) ReadStreaming(JsonElement body)
+    {
+        var stream = RequestBody.Flag(body, "stream");
+        RequestBody.CheckRange(body, "temperature", 0, 2);
+        RequestBody.CheckRange(body, "top_p", 0, 1);
+        // One answer a request is what is simulated.
+        RequestBody.CheckRange(body, "n", 1, 1);
+        var options = body.Field("stream_options");
+        if (options is { ValueKind: not JsonValueKind.Object })
+            throw new RefusedException(ApiError.BadRequest("Invalid 'stream_options': an object is expected.", "stream_options"));
+        if (options is not null && !stream)
+        {
+            throw new RefusedException(ApiError.BadRequest(
+                "The 'stream_options' parameter is only allowed when 'stream' is enabled.", "stream_options"));
+        }
+
+        return (stream, options is { } given && RequestBody.Flag(given, "include_usage"));
+    }
 
     private static void Add(IHeaderDictionary headers, string what, BucketState? state)
     {
