@@ -21,9 +21,6 @@ internal sealed class Deadline : IDisposable
     /// <summary>Begins with a new request.</summary>
     public CancellationToken Begin(CancellationToken stop)
     {
-        if (!_source.TryReset())
-            Volatile.Write(ref _source, new CancellationTokenSource());
-
         // All lanes of a run share one token to stop, so it is registered with once, not for each request.
         if (stop != _stop)
         {
@@ -32,6 +29,9 @@ internal sealed class Deadline : IDisposable
             _registration = stop.UnsafeRegister(static self => ((Deadline)self!).Cancel(), this);
         }
 
+        // After that no earlier token can cancel the new request.
+        if (!_source.TryReset())
+            Volatile.Write(ref _source, new CancellationTokenSource());
         if (stop.IsCancellationRequested)
             Cancel();
         return _source.Token;
