@@ -18,7 +18,7 @@ namespace AkkaApiBench.Node;
 public static class NodeHost
 {
     /// <summary>Builds the host; run it with <see cref="NodeProgram.RunNodeAsync"/>, or start and stop it.</summary>
-    /// <exception cref="NodeStartException">A directory or the database cannot be used.</exception>
+    /// <exception cref="NodeStartException">A directory, the database or the HTTP port cannot be used.</exception>
     public static WebApplication Build(NodeOptions options, IProviderCatalog catalog)
     {
         Prepare(options);
@@ -67,6 +67,7 @@ public static class NodeHost
 
     private static void Prepare(NodeOptions options)
     {
+        ListenCheck.Try(options.Cluster, NodeFlags.HttpPort, options.HttpPort);
         Attempt(NodeFlags.DataDir.Flag, options.DataDirectory, () => Directory.CreateDirectory(options.DataDirectory));
         if (options.RecordsDirectory is { } records)
             Attempt(NodeFlags.RecordsDir.Flag, records, () => Directory.CreateDirectory(records));

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Akka.Actor;
 using Akka.Cluster;
@@ -34,7 +31,8 @@ public static class NodeProgram
         var interrupted = false;
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = interrupted = true);
 
-        TryToListen(host.Services.GetRequiredService<ClusterNodeOptions>());
+        var options = host.Services.GetRequiredService<ClusterNodeOptions>();
+        ListenCheck.Try(options, ClusterFlags.Port, options.Port);
         await host.StartAsync(cancellationToken);
         var system = host.Services.GetRequiredService<ActorSystem>();
         var cluster = Cluster.Get(system);
@@ -47,20 +45,5 @@ public static class NodeProgram
             CoordinatedShutdown.ClusterLeavingReason => Stopped,
             _ => StartAgain,
         };
-    }
-
-    // Tried here, because Akka logs a port in use with a page of stack traces.
-    private static void TryToListen(ClusterNodeOptions options)
-    {
-        try
-        {
-            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            socket.Bind(new IPEndPoint(options.ListenAddress, options.Port));
-        }
-        catch (SocketException e)
-        {
-            throw new NodeStartException(
-                string.Create(CultureInfo.InvariantCulture, $"{ClusterFlags.Hostname.Flag} {options.Hostname} {ClusterFlags.Port.Flag} {options.Port}: cannot listen there: {e.Message}"), e);
-        }
     }
 }

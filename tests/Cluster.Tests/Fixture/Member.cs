@@ -9,20 +9,26 @@ namespace AkkaApiBench.Cluster.Tests.Fixture;
 internal sealed record Member(ProcessUnderTest Process, string Address, Uri? Http) : IAsyncDisposable
 {
     /// <summary>A lighthouse.</summary>
-    public static Task<Member> LighthouseAsync(TestFolder folder) => StartAsync(folder, ["lighthouse", "--port", "0"]);
+    public static Task<Member> LighthouseAsync(TestFolder folder) => StartAsync(folder, ["lighthouse", "--port", "0"], []);
 
     /// <summary>A node that keeps its data below <paramref name="name"/>, with all roles if no other are given.</summary>
-    public static Task<Member> NodeAsync(TestFolder folder, string name, params string[] flags) => StartAsync(
-        folder, ["node", "--port", "0", "--http-port", "0", "--data-dir", folder.PathOf(name), "--records-dir", RequestRecords.DirectoryOf(folder, name), .. flags]);
+    public static Task<Member> NodeAsync(
+        TestFolder folder, string name, IReadOnlyList<string>? flags = null, params (string Name, string Value)[] variables) => StartAsync(
+        folder,
+        [
+            "node", "--port", "0", "--http-port", "0", "--data-dir", folder.PathOf(name),
+            "--records-dir", RequestRecords.DirectoryOf(folder, name), .. flags ?? [],
+        ],
+        variables);
 
     /// <summary>The REST API.</summary>
     public RunsApi OpenApi() => new(Http!);
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();
 
-    private static async Task<Member> StartAsync(TestFolder folder, IEnumerable<string> args)
+    private static async Task<Member> StartAsync(TestFolder folder, IEnumerable<string> args, (string Name, string Value)[] variables)
     {
-        var process = ProcessUnderTest.Start(folder.Path, [.. args, "--json"]);
+        var process = ProcessUnderTest.Start(folder.Path, [.. args, "--json"], variables);
         try
         {
             using var told = JsonDocument.Parse(await process.OutputLineAsync(line => line.StartsWith('{')));

@@ -20,7 +20,7 @@ internal sealed class SimulatedTargets(SimulatorHost host) : IAsyncDisposable
     }));
 
     /// <summary>A provider that is always the same.</summary>
-    private static Profile Steady(string name) => new()
+    public static Profile Steady(string name) => new()
     {
         Name = name,
         Protocol = WireProtocol.OpenAi,
