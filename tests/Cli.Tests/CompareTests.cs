@@ -160,7 +160,7 @@ public sealed class CompareTests : IDisposable
         (await RunAsync($"compare --target openai-compatible/a@http://127.0.0.1:9/v1 --target openai-compatible/b@http://127.0.0.1:9/v1 --test latency --gateway {gateway.Address} --output-dir out"))
             .ShouldBe(ExitCode.Done);
 
-        Line("openai/a").ShouldBe(["openai/a", "openai/b", "latency p50", "200", "100", "-100", "-50.0", "-111 to -89.1", "<0.0001", "faster"]);
+        Line("openai/a").ShouldBe(["openai/a", "openai/b", "latency p50", "100", "200", "-100", "-50.0", "-111 to -89.1", "<0.0001", "faster"]);
         _world.Out.IndexOf("latency: latency (ms)", StringComparison.Ordinal)
             .ShouldBeInRange(1, _world.Out.IndexOf("latency: by latency p50", StringComparison.Ordinal));
         ResultJson.Read(_world.Read("out", "result.json")).Comparisons.Count.ShouldBe(3);

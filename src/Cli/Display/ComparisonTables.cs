@@ -8,13 +8,14 @@ namespace AkkaApiBench.Cli.Display;
 /// <param name="B">The heading over names of B; not shown where all pairs are of one name.</param>
 /// <param name="ValueA">The heading over figures of A.</param>
 /// <param name="ValueB">The heading over figures of B.</param>
-internal sealed record Sides(string A, string B, string ValueA, string ValueB)
+/// <param name="IsBFirst">True when B's figure comes first, as what was there before.</param>
+internal sealed record Sides(string A, string B, string ValueA, string ValueB, bool IsBFirst = false)
 {
     /// <summary>Two targets of one result.</summary>
     public static readonly Sides Targets = new("a", "b", "of a", "of b");
 
     /// <summary>A target in a new result and in the baseline.</summary>
-    public static readonly Sides Results = new("target", "baseline's target", "new", "base");
+    public static readonly Sides Results = new("target", "baseline's target", "new", "base", IsBFirst: true);
 }
 
 /// <summary>Comparisons as tables.</summary>
@@ -76,7 +77,7 @@ internal static class ComparisonTables
             new(sides.A, IsNumber: false),
             .. hasNames ? [new Column(sides.B, IsNumber: false)] : Array.Empty<Column>(),
             new("figure", IsNumber: false),
-            new(sides.ValueB, Rank: 4), new(sides.ValueA, Rank: 3), new("difference"), new("in %", Rank: 5),
+            .. InOrder(sides, new Column(sides.ValueA, Rank: 3), new Column(sides.ValueB, Rank: 4)), new("difference"), new("in %", Rank: 5),
             new("95 % interval", Rank: 1), new("p", Rank: 2), new("verdict", IsNumber: false),
         ];
         return new ReportTable(title, columns, [.. rows.Select(row => (IReadOnlyList<Cell>)
@@ -84,7 +85,7 @@ internal static class ComparisonTables
             new(row.Pair.A),
             .. hasNames ? [new Cell(row.Pair.B)] : Array.Empty<Cell>(),
             new(row.Figure.Words),
-            new(row.Figure.Show(row.Pair.ValueB)), new(row.Figure.Show(row.Pair.ValueA)),
+            .. InOrder(sides, new Cell(row.Figure.Show(row.Pair.ValueA)), new Cell(row.Figure.Show(row.Pair.ValueB))),
             new(Signed(row.Pair.Effect, row.Figure.Show(row.Pair.Effect))),
             new(row.Pair.EffectPercent is { } percent ? Signed(percent, Numbers.Short(percent)) : Numbers.None),
             new(row.Pair.Ci95 is [var lower, var upper] ? $"{row.Figure.Show(lower)} to {row.Figure.Show(upper)}" : Numbers.None),
@@ -92,6 +93,8 @@ internal static class ComparisonTables
             VerdictOf(row.Pair),
         ])]);
     }
+
+    private static T[] InOrder<T>(Sides sides, T a, T b) => sides.IsBFirst ? [b, a] : [a, b];
 
     /// <summary>A comparison in a few words, such as <c>12 % slower</c>.</summary>
     private static Cell InWords(PairComparison? pair) => pair switch
