@@ -42,6 +42,9 @@ internal sealed class Presets(IReadOnlyList<Preset> all)
     /// <summary>Those of the product: a new one is a line in the table above.</summary>
     public static Presets BuiltIn { get; } = new([.. Vendors, .. Vendors.Where(vendor => WithOtherApis.Contains(vendor.Name)).SelectMany(OtherApis)]);
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Preset> All => all;
+
     /// <summary>Their names, without aliases.</summary>
     public IEnumerable<string> Names => all.Select(preset => preset.Name);
 
@@ -50,6 +53,9 @@ internal sealed class Presets(IReadOnlyList<Preset> all)
 
     /// <summary>Finds a preset by name or alias; null when there is none.</summary>
     public Preset? Find(string name) => all.FirstOrDefault(preset => preset.IsCalled(name));
+
+    /// <summary>These and one more.</summary>
+    public Presets With(Preset preset) => new([.. all, preset]);
 
     /// <summary>The name that prices of a provider stand under, in lower case.</summary>
     public string PriceNameOf(string provider) =>
