@@ -9,7 +9,7 @@ public sealed class ProfileReaderTests
     [Theory]
     [InlineData("name: Nope", "name: 'Nope'")]
     [InlineData("name: v1", "name: 'v1'")]
-    [InlineData("protocol: gemini", "protocol: 'gemini' is not allowed; allowed: openai, anthropic")]
+    [InlineData("protocol: telepathy", "protocol: 'telepathy' is not allowed; allowed: openai, anthropic")]
     [InlineData("models: []", "models: a list of 0 is not allowed; allowed: a list of at least one")]
     [InlineData("models: ['a b']", "models[0]: 'a b'")]
     [InlineData("colour: blue", "colour: this field is not allowed; allowed: the fields name, protocol")]
