@@ -90,6 +90,7 @@ public sealed class OpenAiOtherApiTests
         await using var host = await StartAsync();
         var (_, body) = await Http.PostAsync(host, "/v1/embeddings", $$"""{"model":"m1","input":{{input}},"dimensions":2}""");
         body.GetProperty("usage").GetProperty("prompt_tokens").GetInt32().ShouldBe(tokens);
+        await host.Truth.WhenIdleAsync();
         (host.Truth.Snapshot() is [{ OutputTokens: 0, ReasoningTokens: 0, CachedTokens: 0 }]).ShouldBeTrue();
     }
 

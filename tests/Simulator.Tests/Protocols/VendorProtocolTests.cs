@@ -103,6 +103,7 @@ public sealed class VendorProtocolTests
             Profiles = [Profile(WireProtocol.Gemini), Profile(WireProtocol.Gemini) with { Name = "q", Models = ["m2"] }],
         });
         (await Http.PostAsync(host, "/v1beta/models/m2:generateContent", GeminiBody)).Status.ShouldBe(200);
+        await host.Truth.WhenIdleAsync();
         host.Truth.Snapshot().ShouldHaveSingleItem().Profile.ShouldBe("q");
     }
 
