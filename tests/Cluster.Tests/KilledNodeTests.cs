@@ -56,11 +56,7 @@ public sealed class KilledNodeTests : ProcessTests
         var run = await KillEmbeddedRunAsync();
         var received = await Targets.ReceivedAsync("one");
 
-        await using (var next = ProcessUnderTest.Start(Folder.Path,
-            ["run", Folder.Write("next.yaml", PlanOf("{ type: latency, iterations: 3 }")), "--data-dir", Folder.PathOf(Node), "--json"]))
-        {
-            (await next.EndAsync()).ShouldBe(0, next.Said);
-        }
+        await RunEmbeddedAsync("{ type: latency, iterations: 3 }");
 
         (await Targets.ReceivedAsync("one")).ShouldBe(received + 3);
         await using var node = await Member.NodeAsync(Folder, Node);
@@ -71,6 +67,29 @@ public sealed class KilledNodeTests : ProcessTests
         (await api.ResultAsync(run)).OnlyTest().ShouldAccountFor(400, received);
     }
 
+    [Fact]
+    public async Task A_run_that_waited_for_its_turn_is_not_made_unasked()
+    {
+        string[] runs;
+        await using (var node = await Member.NodeAsync(Folder, Node))
+        {
+            using var api = node.OpenApi();
+            var plan = PlanOf("{ type: reliability, iterations: 400, concurrency: 10 }");
+            runs = [(await api.SubmitAsync(plan)).RunId, (await api.SubmitAsync(plan)).RunId];
+            await Targets.WhenReceivedAsync("one", 50);
+            await node.Process.DieAsync();
+        }
+
+        var received = await Targets.ReceivedAsync("one");
+        await RunEmbeddedAsync("{ type: latency, iterations: 3 }");
+
+        (await Targets.ReceivedAsync("one")).ShouldBe(received + 3);
+        await using var next = await Member.NodeAsync(Folder, Node);
+        using var again = next.OpenApi();
+        (await again.ListAsync()).Runs.Where(run => runs.Contains(run.RunId)).ShouldAllBe(run => run.Status == RunStatus.Failed);
+        (await again.ResultAsync(runs[1])).OnlyTest().NotSent.ShouldBe(400);
+    }
+
     private static bool IsInTheMiddle(AkkaApiBench.Node.Gateway.Api.RunView view) => view.Tests![0] is { Succeeded: >= 60, ElapsedS: >= 1.5 };
 
     private string PlanOf(string test) => $$"""
@@ -78,6 +97,14 @@ public sealed class KilledNodeTests : ProcessTests
         targets: [ {{Targets.Target("one")}} ]
         tests: [ {{test}} ]
         """;
+
+    /// <summary>Makes a run in a process of its own.</summary>
+    private async Task RunEmbeddedAsync(string test)
+    {
+        await using var run = ProcessUnderTest.Start(Folder.Path,
+            ["run", Folder.Write("next.yaml", PlanOf(test)), "--data-dir", Folder.PathOf(Node), "--json"]);
+        (await run.EndAsync()).ShouldBe(0, run.Said);
+    }
 
     /// <summary>Kills <c>apibench run</c> in the middle of 400 requests, and gives the run's id.</summary>
     private async Task<string> KillEmbeddedRunAsync()

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Hosting;
+using Akka.Pattern;
 using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Node.Coordinator.Runs;
 using AkkaApiBench.Node.Journal;
@@ -12,6 +13,8 @@ namespace AkkaApiBench.Node.Coordinator;
 internal static class CoordinatorExtensions
 {
     private const string SingletonName = "coordinator";
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds the coordinator, a cluster singleton.</summary>
     public static AkkaConfigurationBuilder AddCoordinator(this AkkaConfigurationBuilder akka, TimeProvider time, bool resumesRuns) =>
@@ -19,8 +22,11 @@ internal static class CoordinatorExtensions
             SingletonName,
             (_, registry, _) =>
             {
-                var settings = new RunSettings(registry.Get<ProviderTester>(), registry.Get<MetricJournal>(), time, resumesRuns);
-                return Props.Create(() => new TestCoordinator(settings));
+                var settings = new RunSettings(registry.Get<ProviderTester>(), registry.Get<MetricJournal>(), time);
+                DateTimeOffset? abandonsRunsBefore = resumesRuns ? null : time.GetUtcNow();
+                // A persistent actor stops when its database fails, and nobody else would start the singleton again.
+                return BackoffSupervisor.Props(Backoff.OnStop(
+                    Props.Create(() => new TestCoordinator(settings, abandonsRunsBefore)), "runs", ShortestPause, LongestPause, 0.1, -1));
             },
             new ClusterSingletonOptions { Role = ClusterRoles.Coordinator });
 

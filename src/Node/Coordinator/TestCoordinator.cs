@@ -12,22 +12,27 @@ namespace AkkaApiBench.Node.Coordinator;
 /// The one place where runs are accepted: keeps the list and the queue, begins runs when it is their turn, and passes on what
 /// is asked of one. A cluster singleton.
 /// </summary>
-internal sealed class TestCoordinator : ReceivePersistentActor
+internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
 {
     /// <summary>Runs side by side would measure each other.</summary>
     private const int RunsAtOnce = 1;
 
     private static readonly TimeSpan AcceptTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PauseBeforeRevival = TimeSpan.FromSeconds(1);
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly RunSettings _settings;
+    private readonly DateTimeOffset? _abandonsRunsBefore;
     private readonly HashSet<RunId> _begun = [];
     private readonly Dictionary<string, List<IActorRef>> _waiting = new(StringComparer.Ordinal);
     private CoordinatorState _state = CoordinatorState.Empty;
 
-    public TestCoordinator(RunSettings settings)
+    /// <param name="settings">What runs need.</param>
+    /// <param name="abandonsRunsBefore">Runs accepted before this time, and not ended, fail instead of going on; null to let all go on.</param>
+    public TestCoordinator(RunSettings settings, DateTimeOffset? abandonsRunsBefore)
     {
         _settings = settings;
+        _abandonsRunsBefore = abandonsRunsBefore;
 
         Recover<ICoordinatorEvent>(happened => _state = _state.Apply(happened));
         Recover<RecoveryCompleted>(_ => Self.Tell(Resume.Instance));
@@ -42,6 +47,8 @@ internal sealed class TestCoordinator : ReceivePersistentActor
                 submitter.Tell(new Status.Failure(failed.Cause));
         });
         Command<RunHeader>(List);
+        Command<Terminated>(stopped => OnRunStopped(new RunId(stopped.ActorRef.Path.Name)));
+        Command<Revive>(revive => ChildOf(revive.Run));
         Command<ListRuns>(query => Sender.Tell(_state.Page(query)));
         Command<RemoveRun>(Remove);
         Command<IWithRunId>(Forward);
@@ -49,7 +56,9 @@ internal sealed class TestCoordinator : ReceivePersistentActor
 
     public override string PersistenceId => "coordinator";
 
-    /// <summary>A run that fails, by its database for one, starts again and goes on from its events.</summary>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>A run that fails starts again and goes on from its events.</summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(maxNrOfRetries: -1, withinTimeRange: null, _ => Directive.Restart);
 
     private void ResumeRuns()
@@ -130,6 +139,13 @@ internal sealed class TestCoordinator : ReceivePersistentActor
         }
     }
 
+    /// <summary>A persistent actor stops when its database fails: a run that has not ended starts again, too.</summary>
+    private void OnRunStopped(RunId run)
+    {
+        if (_begun.Contains(run))
+            Timers.StartSingleTimer(run, new Revive(run), PauseBeforeRevival);
+    }
+
     private void Remove(RemoveRun command)
     {
         if (!_state.Runs.TryGetValue(command.Run, out var header))
@@ -163,13 +179,18 @@ internal sealed class TestCoordinator : ReceivePersistentActor
     private IActorRef ChildOf(RunId run)
     {
         var child = Context.Child(run.Value);
-        return child.IsNobody() ? Context.ActorOf(Props.Create(() => new TestRun(run, _settings)), run.Value) : child;
+        if (!child.IsNobody())
+            return child;
+        var isAbandoned = _state.Runs.TryGetValue(run, out var header) && header.AcceptedAt < _abandonsRunsBefore;
+        return Context.Watch(Context.ActorOf(Props.Create(() => new TestRun(run, _settings, isAbandoned)), run.Value));
     }
 
     private sealed class Resume
     {
         public static readonly Resume Instance = new();
     }
+
+    private sealed record Revive(RunId Run);
 
     private sealed record Accepted(SubmitRun Command, RunHeader Header, IActorRef Submitter);
 

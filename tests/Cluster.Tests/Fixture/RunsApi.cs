@@ -28,8 +28,27 @@ internal sealed class RunsApi(Uri gateway) : IDisposable
     public async Task<RunListView> ListAsync() =>
         JsonSerializer.Deserialize(await _http.GetStringAsync("runs"), ApiJson.Default.RunListView)!;
 
-    public async Task<RunView> ShowAsync(string run) =>
-        JsonSerializer.Deserialize(await _http.GetStringAsync($"runs/{run}"), ApiJson.Default.RunView)!;
+    /// <summary>Looks at the list, which does not ask the run itself, until it says of the run what is wanted.</summary>
+    public async Task<RunView> WhenListedAsync(string run, Func<RunView, bool> isWanted)
+    {
+        using var limit = new CancellationTokenSource(RunTime);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
+        while (true)
+        {
+            using (var response = await _http.GetAsync("runs", limit.Token))
+            {
+                var body = await response.Content.ReadAsStringAsync(limit.Token);
+                if (response.IsSuccessStatusCode
+                    && JsonSerializer.Deserialize(body, ApiJson.Default.RunListView)!.Runs.FirstOrDefault(view => view.RunId == run) is { } view
+                    && isWanted(view))
+                {
+                    return view;
+                }
+            }
+
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
+    }
 
     public async Task<RunResult> ResultAsync(string run) => ResultJson.Read(await _http.GetStringAsync($"runs/{run}/result"));
 

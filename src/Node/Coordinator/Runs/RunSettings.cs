@@ -6,8 +6,4 @@ namespace AkkaApiBench.Node.Coordinator.Runs;
 /// <param name="Testers">The shard region of the testers.</param>
 /// <param name="Journals">The shard region of the journals.</param>
 /// <param name="Time">The clock.</param>
-/// <param name="ResumesAfterRestart">
-/// True when a run goes on after its coordinator was restarted; false when it ends as failed, because what it measured went
-/// away with the process.
-/// </param>
-internal sealed record RunSettings(IActorRef Testers, IActorRef Journals, TimeProvider Time, bool ResumesAfterRestart);
+internal sealed record RunSettings(IActorRef Testers, IActorRef Journals, TimeProvider Time);

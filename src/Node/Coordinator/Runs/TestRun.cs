@@ -26,6 +26,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly RunSettings _settings;
+    private readonly bool _isAbandoned;
     private readonly Dictionary<SliceId, SliceProgress> _reports = [];
     private readonly Dictionary<SliceId, DateTimeOffset> _heard = [];
     private readonly Dictionary<SliceId, Usage> _used = [];
@@ -36,10 +37,14 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
     private RunState _state;
     private bool _hasNews;
 
-    public TestRun(RunId run, RunSettings settings)
+    /// <param name="run">The run.</param>
+    /// <param name="settings">What it needs.</param>
+    /// <param name="isAbandoned">True when it must not go on, because what it measured for went away with an earlier process.</param>
+    public TestRun(RunId run, RunSettings settings, bool isAbandoned)
     {
         _state = new RunState { Run = run };
         _settings = settings;
+        _isAbandoned = isAbandoned;
         PersistenceId = $"run-{run}";
 
         Recover<IRunEvent>(happened => _state = _state.Apply(happened));
@@ -51,7 +56,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
             var sender = Sender;
             Happen(_state.Accept(command.Plan, Now), () => sender.Tell(_state.Header));
         });
-        Command<BeginRun>(_ => Happen(_state.Begin(Now)));
+        Command<BeginRun>(_ => Happen(isAbandoned ? Abandon() : _state.Begin(Now)));
         Command<CancelRun>(_ =>
         {
             var sender = Sender;
@@ -122,11 +127,19 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
             return;
 
         _log.Info("Run {0} goes on after a restart.", _state.Run);
-        if (!_settings.ResumesAfterRestart)
-            Happen(_state.Stop(RunStatus.Failed, "interrupted: the process that ran it ended", Now));
-        foreach (var (slice, known) in _state.ActiveSlices)
-            Ask(slice, known.Epoch);
+        if (_isAbandoned)
+            Happen(Abandon());
+        foreach (var (slice, known) in _state.Slices.Where(slice => slice.Key.Test == _state.Test))
+        {
+            if (known.Outcome is null)
+                Ask(slice, known.Epoch);
+            else
+                // It may not have heard that its end was noted, and tells of it to the run that is no more.
+                _settings.Testers.Tell(new ReleaseSlice(slice, known.Epoch));
+        }
     }
+
+    private IReadOnlyList<IRunEvent> Abandon() => _state.Stop(RunStatus.Failed, "interrupted: the process that ran it ended", Now);
 
     private void Hear(SliceProgress report)
     {
@@ -135,7 +148,13 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
         _heard[report.Slice] = Now;
         _reports[report.Slice] = report;
         _hasNews = true;
+        // One that goes on has not heard that it should stop.
+        if (slice.Outcome is null && report.Phase is not TestPhase.Ended && _state.Stopping is { } stopping)
+            Stop(report.Slice, stopping.Status, stopping.Reason);
     }
+
+    private void Stop(SliceId slice, RunStatus status, string reason) =>
+        _settings.Testers.Tell(new StopSlice(slice, OutcomeOf(status), reason));
 
     private void End(SliceDone done)
     {
@@ -216,7 +235,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
                 break;
             case RunStopping stopping:
                 foreach (var (slice, _) in _state.ActiveSlices)
-                    _settings.Testers.Tell(new StopSlice(slice, OutcomeOf(stopping.Status), stopping.Reason));
+                    Stop(slice, stopping.Status, stopping.Reason);
                 break;
             case RunEnded:
                 OnEnded();
