@@ -68,15 +68,16 @@ public sealed class TwoWorkersTests : ProcessTests
     [Fact]
     public async Task A_killed_worker_is_replaced_and_no_more_than_a_second_of_its_load_is_lost()
     {
-        const int Planned = 600;
-        const int Concurrency = 10;
+        // Long enough that the other worker is still at it when the cluster has found out.
+        const int Planned = 500;
+        const int Concurrency = 2;
         var run = await _api.SubmitAsync($$"""
             name: bereaved
             targets: [ {{Targets.Target("one")}} ]
             tests: [ { type: reliability, iterations: {{Planned}}, concurrency: {{Concurrency}} } ]
             workers: 2
             """);
-        await _api.WatchAsync(run.RunId, view => view.Tests![0] is { Succeeded: >= 100, ElapsedS: >= 1.5, Workers.Count: 2 });
+        await _api.WatchAsync(run.RunId, view => view.Tests![0] is { Succeeded: >= 20, ElapsedS: >= 1.5, Workers.Count: 2 });
 
         await _cluster.Workers[0].Process.DieAsync();
 
@@ -89,7 +90,9 @@ public sealed class TwoWorkersTests : ProcessTests
         requests.Lost.ShouldBeInRange(0, SimulatedTargets.MostLost(Concurrency / 2));
 
         var written = ClusterUnderTest.WorkerNames.SelectMany(worker => RequestRecords.Read(Folder, worker, run.RunId)).ToList();
-        written.ShouldContain(request => request.Epoch > 1);
+        // The other worker's own slice went on as if nothing had happened.
+        var epochs = written.GroupBy(request => request.Slice, request => request.Epoch).Select(slice => string.Join(',', slice.Distinct()));
+        epochs.ShouldBe(["1,2", "1"], ignoreOrder: true);
         written.ShouldBeReceivedOnce(Targets, counted: requests.Succeeded);
     }
 }

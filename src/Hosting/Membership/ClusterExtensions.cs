@@ -62,6 +62,10 @@ public static class ClusterExtensions
                 akka.remote.dot-netty.tcp.tcp-reuse-addr = off
                 # Akka warns at once that the singleton was not found for 30 seconds: on every start, and wrongly.
                 akka.cluster.singleton-proxy.log-singleton-identification-failure = off
+                # Where shards are is known to the nodes that have them and dies with them: in a journal it would have to be one that
+                # workers share, and after a restart it would name nodes that are no more.
+                akka.cluster.sharding.state-store-mode = ddata
+                akka.cluster.sharding.distributed-data.durable.keys = []
                 # The host stops the actor system, and the actor system's end stops the host, whose end gives the exit code.
                 akka.coordinated-shutdown.exit-clr = off
                 akka.coordinated-shutdown.run-by-clr-shutdown-hook = off

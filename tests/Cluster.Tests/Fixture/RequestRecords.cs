@@ -4,8 +4,9 @@ namespace AkkaApiBench.Cluster.Tests.Fixture;
 
 /// <summary>One request as a node wrote it down.</summary>
 /// <param name="Id">The id that the provider gave it.</param>
-/// <param name="Epoch">The epoch of the slice that made it.</param>
-internal sealed record WrittenRequest(string Id, int Epoch);
+/// <param name="Slice">The slice that it belongs to.</param>
+/// <param name="Epoch">The epoch of the slice.</param>
+internal sealed record WrittenRequest(string Id, string Slice, int Epoch);
 
 /// <summary>What nodes wrote down of single requests.</summary>
 internal static class RequestRecords
@@ -26,6 +27,9 @@ internal static class RequestRecords
     private static WrittenRequest ReadLine(string line)
     {
         using var json = JsonDocument.Parse(line);
-        return new WrittenRequest(json.RootElement.GetProperty("request_id").GetString()!, json.RootElement.GetProperty("epoch").GetInt32());
+        return new WrittenRequest(
+            json.RootElement.GetProperty("request_id").GetString()!,
+            json.RootElement.GetProperty("slice").GetString()!,
+            json.RootElement.GetProperty("epoch").GetInt32());
     }
 }
