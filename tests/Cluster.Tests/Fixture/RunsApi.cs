@@ -58,6 +58,12 @@ internal sealed class RunsApi(Uri gateway) : IDisposable
         response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
     }
 
+    public async Task<HttpStatusCode> RemoveAsync(string run)
+    {
+        using var response = await _http.DeleteAsync(new Uri($"runs/{run}", UriKind.Relative));
+        return response.StatusCode;
+    }
+
     /// <summary>Watches a run's events up to one that is wanted.</summary>
     public async Task<RunView> WatchAsync(string run, Func<RunView, bool> isWanted)
     {
