@@ -26,7 +26,8 @@ internal sealed class PlanRun(Surroundings surroundings, Options options, ParseR
         try
         {
             return await run.ExecuteAsync(async stop => new PreparedRun(
-                gateway is not null ? new RemoteSite(gateway) : await StartAsync(request, options.NodeOf(parsed, surroundings), stop),
+                gateway is not null ? new RemoteSite(gateway) : await StartAsync(
+                    request, options.NodeOf(parsed, surroundings) with { PriceFile = parsed.GetValue<string?>("--prices") }, stop),
                 request.Tree));
         }
         catch (Gateway.GatewayProblemException refusal) when (refusal.Problem.Errors is { Count: > 0 } errors)

@@ -40,7 +40,7 @@ internal sealed class EmbeddedNode : IBenchSite
                     RecordsDirectory = settings.RecordsDirectory,
                     ResumesRuns = false,
                 },
-                Catalog.Load(priceFile: null));
+                Catalog.Load(settings.PriceFile));
             await host.StartAsync(cancellation);
             return new EmbeddedNode(host, settings);
         }

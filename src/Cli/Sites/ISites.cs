@@ -14,6 +14,9 @@ internal sealed record NodeSettings
     /// <summary>Where the log goes; never to the terminal, which shows progress.</summary>
     public required string LogFile { get; init; }
 
+    /// <summary>A file of prices that goes before those built in; null without.</summary>
+    public string? PriceFile { get; init; }
+
     /// <summary>How results call this way to run.</summary>
     public string Mode { get; init; } = "embedded";
 
