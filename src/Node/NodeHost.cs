@@ -9,6 +9,7 @@ using AkkaApiBench.Node.Coordinator;
 using AkkaApiBench.Node.Gateway;
 using AkkaApiBench.Node.Journal;
 using AkkaApiBench.Node.Worker;
+using AkkaApiBench.Node.Worker.Placement;
 using AkkaApiBench.Node.Worker.Records;
 using AkkaApiBench.Providers.Keys;
 
@@ -26,7 +27,7 @@ public static class NodeHost
         builder.Logging.AddApiBenchLogging(options.Cluster.LogLevel, options.Cluster.LogFile, console: !options.Cluster.Embedded);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(catalog).AddGateway();
-        builder.Services.AddApiBenchNode(options.Cluster, (akka, services) => Configure(akka, services, options));
+        builder.Services.AddApiBenchNode(MembershipOf(options, catalog), (akka, services) => Configure(akka, services, options));
         if (options.Cluster.Embedded)
             builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         if (options.RecordsDirectory is { } records)
@@ -53,6 +54,10 @@ public static class NodeHost
             : akka.AddWorkerProxy();
         _ = roles.Contains(ClusterRoles.Coordinator) ? akka.AddCoordinator(time, options.ResumesRuns) : akka.AddCoordinatorProxy();
     }
+
+    private static ClusterNodeOptions MembershipOf(NodeOptions options, IProviderCatalog catalog) => options.Cluster.Roles.Contains(ClusterRoles.Worker)
+        ? options.Cluster with { Tags = [.. options.Cluster.Tags, .. KeyTags.Of(catalog, new KeyResolver())] }
+        : options.Cluster;
 
     private static void Listen(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, NodeOptions options)
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace AkkaApiBench.Hosting.Membership;
 
 /// <summary>What a cluster process needs to know about itself; read by <see cref="ClusterFlags.Read"/> or made by hand.</summary>
-public sealed class ClusterNodeOptions
+public sealed record ClusterNodeOptions
 {
     /// <summary>The name of every actor system of ours: members of one cluster must have the same.</summary>
     public const string SystemName = "apibench";

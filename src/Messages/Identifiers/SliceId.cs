@@ -9,6 +9,9 @@ namespace AkkaApiBench.Messages.Identifiers;
 /// <param name="Part">Which share of the test, from 0.</param>
 public readonly record struct SliceId(RunId Run, int Test, int Target, int Part)
 {
+    /// <summary>What a worker must have to be given the slice, as <see cref="Plans.WorkerTag.Join"/> writes it; null when any will do.</summary>
+    public string? Placement { get; init; }
+
     /// <summary>The slice as text that fits an entity identifier and a file name.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Run}.{Test}.{Target}.{Part}");
 }

@@ -36,6 +36,9 @@ public sealed record Plan
     /// <summary>The most that the run may use.</summary>
     public Budget Budget { get; init; } = Budget.Unlimited;
 
+    /// <summary>What a worker must have to measure a target of this plan, as <see cref="WorkerTag.Join"/> writes it.</summary>
+    public string? PlacementOf(Target target) => WorkerTag.Join([.. Tags, .. target.Tags]);
+
     /// <summary>How results call a target of this plan: its name, or its identity where two share the name.</summary>
     public string LabelOf(Target target) => Targets.Count(other => other.Name == target.Name) > 1 ? target.Id.Value : target.Name;
 }

@@ -77,7 +77,7 @@ public static class PlanReader
             Tests = fields.List("tests", 50, (item, path) => TestReader.Read(item, path, errors), required: true),
             Workload = ReadWorkload(fields.Object("workload"), errors),
             Workers = (int)(fields.Whole("workers", 1, 1000) ?? 1),
-            Tags = fields.List("tags", 20, (item, path) => ReadTag(item, path, errors)),
+            Tags = fields.List("tags", WorkerTag.Most, (item, path) => WorkerTag.Read(item, path, errors)),
             Warmup = fields.Duration("warmup", TimeSpan.Zero, MaxWarmup) ?? TimeSpan.Zero,
             Objectives = objectives,
             Thresholds = fields.List("thresholds", 50, (item, path) => ReadCondition(item, path, Condition.ParseThreshold, errors)),
@@ -184,14 +184,6 @@ public static class PlanReader
         if (parse(text, out var allowed) is { } condition)
             return condition;
         errors.Add(new PlanError(path, ErrorText.Of(node), allowed));
-        return null;
-    }
-
-    private static string? ReadTag(JsonNode? node, string path, List<PlanError> errors)
-    {
-        if (node?.GetValueKind() is JsonValueKind.String && node.GetValue<string>() is { } tag && WorkerTag.IsValid(tag))
-            return tag;
-        errors.Add(new PlanError(path, ErrorText.Of(node), WorkerTag.Allowed));
         return null;
     }
 

@@ -24,6 +24,9 @@ public sealed record Target
     /// <summary>What it costs; null when nobody knows, which gives results without cost.</summary>
     public Price? Price { get; init; }
 
+    /// <summary>Tags that a worker must have to measure it, beside those of the plan.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>The name for people: <c>provider/model</c>.</summary>
     public string Name => $"{Provider}/{Model}";
 

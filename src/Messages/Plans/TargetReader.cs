@@ -14,7 +14,7 @@ internal sealed partial class TargetReader(IProviderCatalog catalog, List<PlanEr
     {
         if (node?.GetValueKind() is JsonValueKind.String)
             node = Expand(node.GetValue<string>()) is { } expanded ? expanded : node;
-        if (PlanReader.ObjectOf(node, path, $"{{ provider, model, base_url, api_key, price }} or {Short}", errors) is not { } fields)
+        if (PlanReader.ObjectOf(node, path, $"{{ provider, model, base_url, api_key, price, tags }} or {Short}", errors) is not { } fields)
             return null;
 
         var name = fields.Text("provider", string.Join(", ", catalog.Names), text => catalog.Find(text) is not null, required: true);
@@ -23,6 +23,7 @@ internal sealed partial class TargetReader(IProviderCatalog catalog, List<PlanEr
         var baseUrl = ReadBaseUrl(fields);
         var key = ReadKey(fields);
         var price = ReadPrice(fields.Object("price"));
+        var tags = fields.List("tags", WorkerTag.Most, (item, at) => WorkerTag.Read(item, at, errors));
         fields.RefuseUnknown();
 
         if (name is null || model is null || catalog.Find(name) is not { } provider)
@@ -40,8 +41,12 @@ internal sealed partial class TargetReader(IProviderCatalog catalog, List<PlanEr
             HasOwnBaseUrl = address != provider.BaseUrl,
             ApiKey = key ?? provider.ApiKey,
             Price = price ?? catalog.PriceOf(provider.Name, model),
+            Tags = NeedsProvidersKey(key ?? provider.ApiKey, provider) ? [.. tags, WorkerTag.OfKey(provider.Name)] : tags,
         };
     }
+
+    /// <summary>Workers make known for which providers they have the key at its customary place, and for no other place.</summary>
+    private static bool NeedsProvidersKey(KeyReference key, ProviderDefaults provider) => key == provider.ApiKey && key != KeyReference.None;
 
     internal static JsonObject? Expand(string text)
     {

@@ -10,10 +10,16 @@ namespace AkkaApiBench.Messages.Protocol;
 /// <summary>Identifiers and what is measured, as on the wire.</summary>
 internal static class MeasurementMapping
 {
-    public static Wire.Slice ToWire(SliceId slice) =>
-        new() { Run = slice.Run.Value, Test = slice.Test, Target = slice.Target, Part = slice.Part };
+    public static Wire.Slice ToWire(SliceId slice)
+    {
+        var wire = new Wire.Slice { Run = slice.Run.Value, Test = slice.Test, Target = slice.Target, Part = slice.Part };
+        if (slice.Placement is { } placement)
+            wire.Placement = placement;
+        return wire;
+    }
 
-    public static SliceId FromWire(Wire.Slice wire) => new(new RunId(wire.Run), wire.Test, wire.Target, wire.Part);
+    public static SliceId FromWire(Wire.Slice wire) =>
+        new(new RunId(wire.Run), wire.Test, wire.Target, wire.Part) { Placement = wire.HasPlacement ? wire.Placement : null };
 
     public static long ToTicks(DateTimeOffset time) => time.UtcTicks;
 

@@ -55,6 +55,7 @@ internal static class PlanMapping
         HasOwnBaseUrl = target.HasOwnBaseUrl,
         ApiKeyReference = target.ApiKey.Value,
         Price = target.Price is { } price ? ToWire(price) : null,
+        Tags = { target.Tags },
     };
 
     public static Target FromWire(Wire.Target wire) => new()
@@ -67,6 +68,7 @@ internal static class PlanMapping
         Price = wire.Price is { } price
             ? new Price(DecimalOf(price.InputPerMillion), DecimalOf(price.CachedPerMillion), DecimalOf(price.OutputPerMillion), price.Source)
             : null,
+        Tags = [.. wire.Tags],
     };
 
     public static Wire.Workload ToWire(Workload workload)

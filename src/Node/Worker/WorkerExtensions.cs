@@ -5,6 +5,7 @@ using Akka.Hosting;
 using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Node.Journal;
 using AkkaApiBench.Node.Worker.Load;
+using AkkaApiBench.Node.Worker.Placement;
 
 namespace AkkaApiBench.Node.Worker;
 
@@ -22,7 +23,7 @@ internal static class WorkerExtensions
             _ => Props.Create(() => new ProviderTester(registry.Get<MetricJournal>(), services)),
             ClusterShardingSettings.Create(system).WithRole(ClusterRoles.Worker),
             new TesterShards(),
-            new SliceAllocation(),
+            new SliceAllocation(new ClusterWorkers(Akka.Cluster.Cluster.Get(system))),
             PoisonPill.Instance)));
 
     /// <summary>Adds the way to testers on other nodes.</summary>

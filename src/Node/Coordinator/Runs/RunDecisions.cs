@@ -106,7 +106,7 @@ internal static class RunDecisions
         for (var target = 0; target < plan.Targets.Count; target++)
         {
             for (var part = 0; part < parts; part++)
-                yield return new SliceStarted(new SliceId(state.Run, test, target, part), 1, now);
+                yield return new SliceStarted(state.SliceOf(test, target, part), 1, now);
         }
     }
 

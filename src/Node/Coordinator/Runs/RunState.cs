@@ -55,6 +55,8 @@ internal sealed record RunState
     public IEnumerable<KeyValuePair<SliceId, SliceState>> SlicesOf(int target, int test) =>
         Slices.Where(slice => slice.Key.Target == target && slice.Key.Test == test);
 
+    public SliceId SliceOf(int test, int target, int part) => new(Run, test, target, part) { Placement = Plan!.PlacementOf(Plan.Targets[target]) };
+
     public RunState Apply(IRunEvent happened) => happened switch
     {
         RunAccepted accepted => this with { Plan = accepted.Plan, AcceptedAt = accepted.At },
@@ -78,7 +80,7 @@ internal sealed record RunState
     private IEnumerable<KeyValuePair<SliceId, SliceState>> SlicesFor(TestStarted started) =>
         from target in Enumerable.Range(0, Plan!.Targets.Count)
         from part in Enumerable.Range(0, started.Parts)
-        select KeyValuePair.Create(new SliceId(Run, started.Test, target, part), new SliceState());
+        select KeyValuePair.Create(SliceOf(started.Test, target, part), new SliceState());
 
     private sealed class SliceOrder : IComparer<SliceId>
     {
