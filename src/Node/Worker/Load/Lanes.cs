@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AkkaApiBench.Providers;
 using AkkaApiBench.Providers.Http;
 
@@ -20,7 +21,8 @@ internal sealed class Lanes(LlmClient client, bool isOpenLoop, CancellationToken
     private int _failuresInRow;
 
     /// <summary>Sends a request that is due at a Stopwatch timestamp, or now when that is 0. Runs on the caller down to the socket.</summary>
-    public async Task<Answered> SendAsync(long due)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Answered> SendAsync(long due)
     {
         var lane = _free.TryPop(out var free) ? free : Open();
         var record = await lane.SendAsync(due, abort).ConfigureAwait(false);

@@ -32,7 +32,7 @@ internal static class LoadStream
     {
         var load = Source.FromGraph(new PacingStage(schedule, stop))
             .Via(new AdmissionStage(permits))
-            .SelectAsyncUnordered(schedule.InFlight, lanes.SendAsync)
+            .Via(new RequestStage(schedule.InFlight, lanes.SendAsync))
             .Via(windows)
             .SelectAsync(1, async window =>
             {
