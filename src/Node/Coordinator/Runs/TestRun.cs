@@ -8,7 +8,6 @@ using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Slices;
-using AkkaApiBench.Node.Journal;
 
 namespace AkkaApiBench.Node.Coordinator.Runs;
 
@@ -30,9 +29,9 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
     private readonly Dictionary<SliceId, SliceProgress> _reports = [];
     private readonly Dictionary<SliceId, DateTimeOffset> _heard = [];
     private readonly Dictionary<SliceId, Usage> _used = [];
-    private readonly HashSet<SliceId> _closing = [];
     private readonly HashSet<(int Target, int Test)> _asked = [];
-    private readonly HashSet<IActorRef> _watchers = [];
+    private readonly RunWatchers _watchers;
+    private readonly SliceClosing _closing;
     private readonly CancellationTokenSource _stopped = new();
     private RunState _state;
     private bool _hasNews;
@@ -45,6 +44,8 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
         _state = new RunState { Run = run };
         _settings = settings;
         _isAbandoned = isAbandoned;
+        _watchers = new RunWatchers(Context);
+        _closing = new SliceClosing(settings, Self, _stopped.Token);
         PersistenceId = $"run-{run}";
 
         Recover<IRunEvent>(happened => _state = _state.Apply(happened));
@@ -69,10 +70,10 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
         Command<AskAllowance>(Allow);
         Command<TestTotals>(totals => Happen(_state.KeepMeasurement(TargetOf(totals.Target), totals.Measurement, Now)));
         Command<TotalsNotAnswered>(missing => _asked.Remove((missing.Target, missing.Test)));
-        Command<CloseFailed>(failed =>
+        Command<SliceClosing.Failed>(failed =>
         {
             _log.Warning(failed.Cause, "Slice {0} could not be closed; trying again.", failed.Slice);
-            _closing.Remove(failed.Slice);
+            _closing.Forget(failed.Slice);
         });
 
         Command<GetRunProgress>(_ => Sender.Tell(Progress));
@@ -82,10 +83,10 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
         Command<WatchRun>(_ =>
         {
             Sender.Tell(Progress);
-            if (!_state.Status.IsEnd() && _watchers.Add(Sender))
-                Context.Watch(Sender);
+            if (!_state.Status.IsEnd())
+                _watchers.Add(Sender);
         });
-        Command<Terminated>(gone => _watchers.Remove(gone.ActorRef));
+        Command<Terminated>(gone => _watchers.Forget(gone.ActorRef));
         Command<EraseRun>(_ => DeleteMessages(LastSequenceNr));
         Command<DeleteMessagesSuccess>(_ => Context.Stop(Self));
         Command<DeleteMessagesFailure>(failed =>
@@ -159,7 +160,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
     private void End(SliceDone done)
     {
         _heard[done.Slice] = Now;
-        _closing.Remove(done.Slice);
+        _closing.Forget(done.Slice);
         Happen(_state.EndSlice(done, Now), () => _settings.Testers.Tell(new ReleaseSlice(done.Slice, done.Epoch)));
     }
 
@@ -226,7 +227,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
                 break;
             case SliceStarted started when _state.Stopping is { } stopping:
                 _used.Remove(started.Slice);
-                Close(started, stopping.Status, stopping.Reason);
+                _closing.Begin(started, _state.Plan!.Targets[started.Slice.Target].Id, ShareOf(started.Slice), OutcomeOf(stopping.Status), stopping.Reason);
                 break;
             case SliceStarted started:
                 _used.Remove(started.Slice);
@@ -250,8 +251,6 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
             _settings.Journals.Tell(new ReleaseRun(target.Id, _state.Run));
         Context.Parent.Tell(_state.Header);
         TellWatchers();
-        foreach (var watcher in _watchers)
-            Context.Unwatch(watcher);
         _watchers.Clear();
         Timers.Cancel(Tick.Instance);
         Context.SetReceiveTimeout(IdleTimeAfterEnd);
@@ -260,31 +259,8 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
     private void TellWatchers()
     {
         _hasNews = false;
-        if (_watchers.Count == 0)
-            return;
-        var progress = Progress;
-        foreach (var watcher in _watchers)
-            watcher.Tell(progress);
-    }
-
-    /// <summary>Closes the account of a slice that nobody works on: what is not accounted for is lost, the rest is not sent.</summary>
-    private void Close(SliceStarted started, RunStatus status, string reason)
-    {
-        _closing.Add(started.Slice);
-        var target = _state.Plan!.Targets[started.Slice.Target].Id;
-        var writer = new WindowWriter(_settings.Journals, started.Slice, target, started.Epoch, _settings.Time);
-        CloseAsync(writer, ShareOf(started.Slice), _stopped.Token).PipeTo(Self,
-            success: () => new SliceDone(started.Slice, started.Epoch, OutcomeOf(status), reason, default),
-            failure: error => new CloseFailed(started.Slice, error));
-    }
-
-    private static async Task CloseAsync(WindowWriter writer, Load load, CancellationToken cancellation)
-    {
-        var position = await writer.WriteAsync(writer.Blank(), cancellation);
-        if (position.IsFinal)
-            return;
-        var notSent = Math.Max(0, (load.Planned ?? 0) - position.Consumed);
-        await writer.WriteAsync(writer.Blank() with { NotSent = notSent, IsFinal = true }, cancellation);
+        if (_watchers.Any)
+            _watchers.Tell(Progress);
     }
 
     private void FetchTotals()
@@ -344,21 +320,4 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
     }
 
     private sealed record TotalsNotAnswered(int Target, int Test);
-
-    private sealed record CloseFailed(SliceId Slice, Exception Cause);
-}
-
-/// <summary>Has a new run keep its plan; answered by its <see cref="RunHeader"/>.</summary>
-internal sealed record AcceptRun(Plan Plan);
-
-/// <summary>Has an ended run delete what it kept, and stop.</summary>
-internal sealed class EraseRun
-{
-    public static readonly EraseRun Instance = new();
-}
-
-/// <summary>Tells a run that it is its turn.</summary>
-internal sealed class BeginRun
-{
-    public static readonly BeginRun Instance = new();
 }
