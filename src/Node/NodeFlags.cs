@@ -19,11 +19,14 @@ public static class NodeFlags
     /// <summary>A directory for records of single requests.</summary>
     public static Setting RecordsDir { get; } = new("RecordsDir", "DIR", "Directory for every request as JSON lines, RUN.jsonl; without, they are not kept.");
 
+    /// <summary>How many runs are made at a time.</summary>
+    public static Setting ParallelRuns { get; } = new("ParallelRuns", "N", "Runs made at a time, by a node with the role coordinator; they share the workers and may measure each other.") { Default = "1" };
+
     /// <summary>All settings of a node, in the order of <c>--help</c>.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
         ClusterFlags.Roles, ClusterFlags.Hostname, ClusterFlags.Port, HttpPort, ClusterFlags.SeedNodes, ClusterFlags.Tags,
-        DataDir, Journal, RecordsDir, ClusterFlags.LogLevel, ClusterFlags.LogFile,
+        DataDir, Journal, RecordsDir, ParallelRuns, ClusterFlags.LogLevel, ClusterFlags.LogFile,
     ];
 
     /// <summary>Reads the options of a node; <see cref="SettingReader.Errors"/> then has everything that was wrong.</summary>
@@ -37,6 +40,7 @@ public static class NodeFlags
             HttpPort = reader.Whole(HttpPort, 0, ushort.MaxValue),
             DataDirectory = directory,
             Journal = (store is null ? null : JournalStore.Parse(store)) ?? JournalStore.In(directory),
+            ParallelRuns = reader.Whole(ParallelRuns, 1, 1000),
             RecordsDirectory = reader.Text(RecordsDir, "a path"),
         };
     }

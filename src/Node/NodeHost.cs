@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Akka.Hosting;
 using AkkaApiBench.Hosting.Logging;
@@ -52,7 +53,7 @@ public static class NodeHost
         _ = roles.Contains(ClusterRoles.Worker)
             ? akka.AddWorker(new WorkerServices(new KeyResolver(), services.GetService<RequestLog>(), time))
             : akka.AddWorkerProxy();
-        _ = roles.Contains(ClusterRoles.Coordinator) ? akka.AddCoordinator(time, options.ResumesRuns) : akka.AddCoordinatorProxy();
+        _ = roles.Contains(ClusterRoles.Coordinator) ? akka.AddCoordinator(time, options.ResumesRuns, options.ParallelRuns) : akka.AddCoordinatorProxy();
     }
 
     private static ClusterNodeOptions MembershipOf(NodeOptions options, IProviderCatalog catalog) => options.Cluster.Roles.Contains(ClusterRoles.Worker)
@@ -72,6 +73,9 @@ public static class NodeHost
 
     private static void Prepare(NodeOptions options)
     {
+        if (options.HttpPort != 0 && options.HttpPort == options.Cluster.Port)
+            throw new NodeStartException(string.Create(CultureInfo.InvariantCulture,
+                $"{NodeFlags.HttpPort.Flag} {options.HttpPort}: is also {ClusterFlags.Port.Flag}; allowed: two ports, or 0 to let the system choose"));
         ListenCheck.Try(options.Cluster, NodeFlags.HttpPort, options.HttpPort);
         Attempt(NodeFlags.DataDir.Flag, options.DataDirectory, () => Directory.CreateDirectory(options.DataDirectory));
         if (options.RecordsDirectory is { } records)

@@ -21,6 +21,9 @@ public sealed class NodeOptions
     /// <summary>A directory for every single request as JSON lines, a file a run; null to keep windows only.</summary>
     public string? RecordsDirectory { get; init; }
 
+    /// <summary>How many runs are made at a time; the others wait.</summary>
+    public int ParallelRuns { get; init; } = 1;
+
     /// <summary>
     /// True when runs go on after all nodes were stopped; false when they end as failed, as in a process that lives for one run.
     /// </summary>

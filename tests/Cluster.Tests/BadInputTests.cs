@@ -24,6 +24,14 @@ public sealed class BadInputTests : ProcessTests
         await ShouldEndAsync(Usage, [flag, port], [.. command, flag, port]);
     }
 
+    [Fact]
+    public async Task One_port_for_two_purposes_exits_with_2()
+    {
+        var port = $"{FreePort()}";
+
+        await ShouldEndAsync(Usage, ["--http-port", "--port", port], ["node", "--port", port, "--http-port", port, "--data-dir", Folder.PathOf("data")]);
+    }
+
     [Theory]
     [InlineData("run", "--data-dir")]
     [InlineData("run", "--output-dir")]

@@ -3,6 +3,8 @@ namespace AkkaApiBench.Messages.Plans;
 /// <summary>What a user asks for: targets × tests × workload × load × limits × placement. Made by <see cref="PlanReader"/> only, so always valid.</summary>
 public sealed record Plan
 {
+    internal static readonly TimeSpan UsualWorkerTimeout = TimeSpan.FromMinutes(5);
+
     /// <summary>What the user calls it.</summary>
     public required string Name { get; init; }
 
@@ -35,6 +37,15 @@ public sealed record Plan
 
     /// <summary>The most that the run may use.</summary>
     public Budget Budget { get; init; } = Budget.Unlimited;
+
+    /// <summary>Which run goes first when several wait: the highest; among equals the one submitted first.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>How long the run may take from its beginning; null for as long as it needs.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How long a test waits for a worker that can serve it.</summary>
+    public TimeSpan WorkerTimeout { get; init; } = UsualWorkerTimeout;
 
     /// <summary>What a worker must have to measure a target of this plan, as <see cref="WorkerTag.Join"/> writes it.</summary>
     public string? PlacementOf(Target target) => WorkerTag.Join([.. Tags, .. target.Tags]);

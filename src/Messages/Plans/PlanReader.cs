@@ -15,6 +15,8 @@ public static class PlanReader
 
     private static readonly TimeSpan MaxWarmup = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MinRunTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxRunTime = TimeSpan.FromDays(30);
     private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Reads a plan from YAML, of which JSON is a part.</summary>
@@ -82,6 +84,9 @@ public static class PlanReader
             Objectives = objectives,
             Thresholds = fields.List("thresholds", 50, (item, path) => ReadCondition(item, path, Condition.ParseThreshold, errors)),
             Budget = ReadBudget(fields.Object("budget")),
+            Priority = (int)(fields.Whole("priority", -100, 100) ?? 0),
+            Timeout = fields.Duration("timeout", MinRunTime, MaxRunTime),
+            WorkerTimeout = fields.Duration("worker_timeout", MinRunTime, MaxRunTime) ?? Plan.UsualWorkerTimeout,
         };
         fields.RefuseUnknown();
         RefuseTwice(plan.Targets.Select(target => target.Id.Value), "targets", "each target once", errors);

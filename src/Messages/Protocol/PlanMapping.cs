@@ -18,7 +18,11 @@ internal static class PlanMapping
             Workers = plan.Workers,
             WarmupTicks = plan.Warmup.Ticks,
             Budget = ToWire(plan.Budget),
+            Priority = plan.Priority,
+            WorkerTimeoutTicks = plan.WorkerTimeout.Ticks,
         };
+        if (plan.Timeout is { } timeout)
+            wire.TimeoutTicks = timeout.Ticks;
         if (plan.Suite is { } suite)
             wire.Suite = suite;
         wire.Targets.AddRange(plan.Targets.Select(ToWire));
@@ -42,6 +46,9 @@ internal static class PlanMapping
         Objectives = ObjectivesOf(wire.Objectives),
         Thresholds = [.. wire.Thresholds.Select(text => Condition.ParseThreshold(text, out _) ?? throw Unreadable(text))],
         Budget = FromWire(wire.Budget),
+        Priority = wire.Priority,
+        Timeout = wire.HasTimeoutTicks ? new TimeSpan(wire.TimeoutTicks) : null,
+        WorkerTimeout = wire.HasWorkerTimeoutTicks ? new TimeSpan(wire.WorkerTimeoutTicks) : Plan.UsualWorkerTimeout,
     };
 
     public static ImmutableArray<Condition> ObjectivesOf(IEnumerable<string> texts) =>

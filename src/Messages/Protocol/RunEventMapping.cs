@@ -10,14 +10,14 @@ internal static class RunEventMapping
 {
     public static Wire.RunQueued ToWire(RunQueued message)
     {
-        var wire = new Wire.RunQueued { Run = message.Run.Value, Name = message.Name, AtTicks = ToTicks(message.At) };
+        var wire = new Wire.RunQueued { Run = message.Run.Value, Name = message.Name, AtTicks = ToTicks(message.At), Priority = message.Priority };
         if (message.IdempotencyKey is { } key)
             wire.IdempotencyKey = key;
         return wire;
     }
 
     public static RunQueued FromWire(Wire.RunQueued wire) =>
-        new(new RunId(wire.Run), wire.Name, wire.HasIdempotencyKey ? wire.IdempotencyKey : null, TimeOf(wire.AtTicks));
+        new(new RunId(wire.Run), wire.Name, wire.HasIdempotencyKey ? wire.IdempotencyKey : null, TimeOf(wire.AtTicks)) { Priority = wire.Priority };
 
     public static Wire.RunListed ToWire(RunListed message) => new() { Header = RunMapping.ToWire(message.Header) };
 

@@ -49,6 +49,7 @@ internal static class RunMapping
             Name = header.Name,
             Status = (int)header.Status,
             AcceptedAtTicks = ToTicks(header.AcceptedAt),
+            Priority = header.Priority,
         };
         if (header.Reason is { } reason)
             wire.Reason = reason;
@@ -61,7 +62,7 @@ internal static class RunMapping
 
     public static RunHeader FromWire(Wire.RunHeader wire) => new(
         new RunId(wire.Run), wire.Name, (RunStatus)wire.Status, wire.HasReason ? wire.Reason : null, TimeOf(wire.AcceptedAtTicks),
-        wire.HasStartedAtTicks ? TimeOf(wire.StartedAtTicks) : null, wire.HasEndedAtTicks ? TimeOf(wire.EndedAtTicks) : null);
+        wire.HasStartedAtTicks ? TimeOf(wire.StartedAtTicks) : null, wire.HasEndedAtTicks ? TimeOf(wire.EndedAtTicks) : null) { Priority = wire.Priority };
 
     public static Wire.RunProgress ToWire(RunProgress message)
     {

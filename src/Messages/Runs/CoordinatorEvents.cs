@@ -11,7 +11,11 @@ public interface ICoordinatorEvent : IWithRunId;
 /// <param name="Name">What the user calls it.</param>
 /// <param name="IdempotencyKey">The key under which it was submitted; null without.</param>
 /// <param name="At">When.</param>
-public sealed record RunQueued(RunId Run, string Name, string? IdempotencyKey, DateTimeOffset At) : ICoordinatorEvent;
+public sealed record RunQueued(RunId Run, string Name, string? IdempotencyKey, DateTimeOffset At) : ICoordinatorEvent
+{
+    /// <summary>See <see cref="Plans.Plan.Priority"/>.</summary>
+    public int Priority { get; init; }
+}
 
 /// <summary>A run's line in lists changed.</summary>
 /// <param name="Header">The line as it is now.</param>

@@ -26,7 +26,11 @@ public sealed record RunPage(ImmutableArray<RunHeader> Runs, bool HasMore) : IPr
 /// <param name="EndedAt">When it ended; null before.</param>
 public sealed record RunHeader(
     RunId Run, string Name, RunStatus Status, string? Reason,
-    DateTimeOffset AcceptedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt) : IWithRunId;
+    DateTimeOffset AcceptedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt) : IWithRunId
+{
+    /// <summary>See <see cref="Plan.Priority"/>.</summary>
+    public int Priority { get; init; }
+}
 
 /// <summary>Asks how far a run is; answered by <see cref="RunProgress"/> or <see cref="RunNotFound"/>.</summary>
 /// <param name="Run">The run.</param>

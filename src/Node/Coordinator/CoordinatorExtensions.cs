@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Cluster.Hosting;
 using Akka.Hosting;
 using Akka.Pattern;
@@ -6,6 +7,7 @@ using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Node.Coordinator.Runs;
 using AkkaApiBench.Node.Journal;
 using AkkaApiBench.Node.Worker;
+using AkkaApiBench.Node.Worker.Placement;
 
 namespace AkkaApiBench.Node.Coordinator;
 
@@ -17,12 +19,19 @@ internal static class CoordinatorExtensions
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds the coordinator, a cluster singleton.</summary>
-    public static AkkaConfigurationBuilder AddCoordinator(this AkkaConfigurationBuilder akka, TimeProvider time, bool resumesRuns) =>
+    public static AkkaConfigurationBuilder AddCoordinator(this AkkaConfigurationBuilder akka, TimeProvider time, bool resumesRuns, int parallelRuns) =>
         akka.WithSingleton<TestCoordinator>(
             SingletonName,
-            (_, registry, _) =>
+            (system, registry, _) =>
             {
-                var settings = new RunSettings(registry.Get<ProviderTester>(), registry.Get<MetricJournal>(), time);
+                var settings = new RunSettings
+                {
+                    Testers = registry.Get<ProviderTester>(),
+                    Journals = registry.Get<MetricJournal>(),
+                    Workers = new ClusterWorkers(Cluster.Get(system)),
+                    Time = time,
+                    ParallelRuns = parallelRuns,
+                };
                 DateTimeOffset? abandonsRunsBefore = resumesRuns ? null : time.GetUtcNow();
                 // A persistent actor stops when its database fails, and nobody else would start the singleton again.
                 return BackoffSupervisor.Props(Backoff.OnStop(

@@ -11,8 +11,10 @@ internal sealed record CoordinatorState(
     public static readonly CoordinatorState Empty = new(
         ImmutableSortedDictionary<RunId, RunHeader>.Empty, ImmutableDictionary.Create<string, RunId>(StringComparer.Ordinal));
 
-    /// <summary>The runs that wait for their turn, in the order of their acceptance.</summary>
-    public IEnumerable<RunHeader> Queue => Runs.Values.Where(run => run.Status is RunStatus.Accepted).OrderBy(run => run.AcceptedAt);
+    /// <summary>The runs that wait for their turn, the next one first.</summary>
+    public IEnumerable<RunHeader> Queue => Runs.Values
+        .Where(run => run.Status is RunStatus.Accepted)
+        .OrderByDescending(run => run.Priority).ThenBy(run => run.AcceptedAt).ThenBy(run => run.Run);
 
     public IEnumerable<RunHeader> Running => Runs.Values.Where(run => run.Status is RunStatus.Running);
 
@@ -25,7 +27,7 @@ internal sealed record CoordinatorState(
     public CoordinatorState Apply(ICoordinatorEvent happened) => happened switch
     {
         RunQueued queued => new CoordinatorState(
-            Runs.SetItem(queued.Run, new RunHeader(queued.Run, queued.Name, RunStatus.Accepted, null, queued.At, null, null)),
+            Runs.SetItem(queued.Run, new RunHeader(queued.Run, queued.Name, RunStatus.Accepted, null, queued.At, null, null) { Priority = queued.Priority }),
             queued.IdempotencyKey is { } key ? ByIdempotencyKey.SetItem(key, queued.Run) : ByIdempotencyKey),
         RunListed listed => this with { Runs = Runs.SetItem(listed.Run, listed.Header) },
         RunRemoved removed => new CoordinatorState(

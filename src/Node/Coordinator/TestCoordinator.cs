@@ -14,9 +14,6 @@ namespace AkkaApiBench.Node.Coordinator;
 /// </summary>
 internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
 {
-    /// <summary>Runs side by side would measure each other.</summary>
-    private const int RunsAtOnce = 1;
-
     private static readonly TimeSpan AcceptTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PauseBeforeRevival = TimeSpan.FromSeconds(1);
 
@@ -99,7 +96,7 @@ internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
     }
 
     private void OnAccepted(Accepted accepted) =>
-        Persist(new RunQueued(accepted.Command.Run, accepted.Header.Name, accepted.Command.IdempotencyKey, accepted.Header.AcceptedAt), queued =>
+        Persist(new RunQueued(accepted.Command.Run, accepted.Header.Name, accepted.Command.IdempotencyKey, accepted.Header.AcceptedAt) { Priority = accepted.Header.Priority }, queued =>
         {
             _state = _state.Apply(queued);
             _log.Info("Run {0} '{1}' was accepted.", queued.Run, queued.Name);
@@ -132,7 +129,7 @@ internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
     {
         foreach (var run in _state.Queue)
         {
-            if (_begun.Count >= RunsAtOnce)
+            if (_begun.Count >= _settings.ParallelRuns)
                 return;
             if (_begun.Add(run.Run))
                 ChildOf(run.Run).Tell(BeginRun.Instance);

@@ -183,6 +183,28 @@ public sealed class RunDecisionsTests
         state.Allow(new AskAllowance(other, 1, 2, new Usage(1, 0, Usd.Zero)), reported).Answer.IsExhausted.ShouldBeTrue();
     }
 
+    [Fact]
+    public void A_run_without_a_timeout_takes_as_long_as_it_needs() => Begun(Plan()).Expire(Now.AddDays(100)).ShouldBeEmpty();
+
+    [Fact]
+    public void A_run_fails_when_its_timeout_is_over()
+    {
+        var state = Begun(Plan() with { Timeout = TimeSpan.FromMinutes(10) });
+
+        state.Expire(Now.AddMinutes(10)).ShouldBeEmpty();
+        state.Expire(Now.AddMinutes(10.1)).ShouldHaveSingleItem().ShouldBe(
+            new RunStopping(Run, RunStatus.Failed, "not complete within its timeout of 10m", Now.AddMinutes(10.1)));
+    }
+
+    [Fact]
+    public void Slices_carry_what_their_workers_must_have()
+    {
+        var plan = Plan(targets: 2) with { Tags = ["eu"] };
+        plan = plan with { Targets = [plan.Targets[0] with { Tags = ["gpu"] }, plan.Targets[1]] };
+
+        Begun(plan).Slices.Keys.Select(slice => slice.Placement).ShouldBe(["eu+gpu", "eu"]);
+    }
+
     private static Dictionary<SliceId, Usage> Nothing => [];
 
     private static RunState Empty() => new() { Run = Run };

@@ -25,6 +25,12 @@ internal static class RunDecisions
         : state.Status is RunStatus.Accepted ? [new RunEnded(state.Run, status, reason, now)]
         : [new RunStopping(state.Run, status, reason, now)];
 
+    /// <summary>Stops a run that takes longer than its plan allows.</summary>
+    public static IReadOnlyList<IRunEvent> Expire(this RunState state, DateTimeOffset now) =>
+        state is { Status: RunStatus.Running, Plan.Timeout: { } timeout, StartedAt: { } started } && now - started > timeout
+            ? state.Stop(RunStatus.Failed, $"not complete within its timeout of {Durations.Format(timeout)}", now)
+            : [];
+
     /// <summary>Gives a slice to another tester, for the one that had it is gone. Too often, and the run is stopped instead.</summary>
     public static IReadOnlyList<IRunEvent> Restart(this RunState state, SliceId slice, int epoch, DateTimeOffset now)
     {

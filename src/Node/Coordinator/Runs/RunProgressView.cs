@@ -10,7 +10,7 @@ namespace AkkaApiBench.Node.Coordinator.Runs;
 /// <summary>Puts together how far a run is: from its state, and from what its testers told last.</summary>
 internal static class RunProgressView
 {
-    public static RunProgress Of(RunState state, IReadOnlyDictionary<SliceId, SliceProgress> reports)
+    public static RunProgress Of(RunState state, IReadOnlyDictionary<SliceId, SliceProgress> reports, WorkerSearch search)
     {
         if (state.Plan is not { } plan)
             return new RunProgress(state.Header, []);
@@ -19,12 +19,12 @@ internal static class RunProgressView
         [
             .. from test in Enumerable.Range(0, plan.Tests.Count)
                from target in Enumerable.Range(0, plan.Targets.Count)
-               select ProgressOf(state, plan, test, target, reports),
+               select ProgressOf(state, plan, test, target, reports, search),
         ]);
     }
 
     private static TestProgress ProgressOf(
-        RunState state, Plan plan, int test, int target, IReadOnlyDictionary<SliceId, SliceProgress> reports)
+        RunState state, Plan plan, int test, int target, IReadOnlyDictionary<SliceId, SliceProgress> reports, WorkerSearch search)
     {
         var load = plan.Tests[test].Load;
         var blank = new TestProgress { Test = test, Target = target, Phase = TestPhase.Waiting, Planned = load.Planned, Duration = load.Limit };
@@ -47,7 +47,7 @@ internal static class RunProgressView
         if (test != state.Test)
             return state.Status.IsEnd() ? blank with { Phase = TestPhase.Ended, Reason = "not made" } : blank;
         if (heard.Count == 0)
-            return blank with { Phase = TestPhase.Starting, Reason = "waiting for a worker" };
+            return blank with { Phase = TestPhase.Starting, Reason = search.WhyWaiting(plan.PlacementOf(plan.Targets[target])) ?? "waits for its worker to begin" };
 
         var succeeded = heard.Sum(report => report.Succeeded);
         return blank with

@@ -1,9 +1,23 @@
 using Akka.Actor;
+using AkkaApiBench.Node.Worker.Placement;
 
 namespace AkkaApiBench.Node.Coordinator.Runs;
 
 /// <summary>What runs need of the node.</summary>
-/// <param name="Testers">The shard region of the testers.</param>
-/// <param name="Journals">The shard region of the journals.</param>
-/// <param name="Time">The clock.</param>
-internal sealed record RunSettings(IActorRef Testers, IActorRef Journals, TimeProvider Time);
+internal sealed record RunSettings
+{
+    /// <summary>The shard region of the testers.</summary>
+    public required IActorRef Testers { get; init; }
+
+    /// <summary>The shard region of the journals.</summary>
+    public required IActorRef Journals { get; init; }
+
+    /// <summary>The workers that there are.</summary>
+    public required IWorkers Workers { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>How many runs are made at a time: runs side by side share workers, and may measure each other.</summary>
+    public int ParallelRuns { get; init; } = 1;
+}

@@ -41,7 +41,7 @@ internal sealed record RunState
     /// <summary>How the run is to end when its slices have; null while it goes on.</summary>
     public (RunStatus Status, string Reason)? Stopping { get; init; }
 
-    public RunHeader Header => new(Run, Plan?.Name ?? "", Status, Reason, AcceptedAt, StartedAt, EndedAt);
+    public RunHeader Header => new(Run, Plan?.Name ?? "", Status, Reason, AcceptedAt, StartedAt, EndedAt) { Priority = Plan?.Priority ?? 0 };
 
     /// <summary>The slices of the test being made that did not end yet.</summary>
     public IEnumerable<KeyValuePair<SliceId, SliceState>> ActiveSlices => Slices.Where(slice => slice.Value.Outcome is null);

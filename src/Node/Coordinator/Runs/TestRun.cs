@@ -32,6 +32,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
     private readonly HashSet<(int Target, int Test)> _asked = [];
     private readonly RunWatchers _watchers;
     private readonly SliceClosing _closing;
+    private readonly WorkerSearch _search;
     private readonly CancellationTokenSource _stopped = new();
     private RunState _state;
     private bool _hasNews;
@@ -45,6 +46,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
         _settings = settings;
         _isAbandoned = isAbandoned;
         _watchers = new RunWatchers(Context);
+        _search = new WorkerSearch(settings.Workers);
         _closing = new SliceClosing(settings, Self, _stopped.Token);
         PersistenceId = $"run-{run}";
 
@@ -104,7 +106,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
 
     private DateTimeOffset Now => _settings.Time.GetUtcNow();
 
-    private RunProgress Progress => RunProgressView.Of(_state, _reports);
+    private RunProgress Progress => RunProgressView.Of(_state, _reports, _search);
 
     protected override void PostStop()
     {
@@ -175,6 +177,11 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
 
     private void OnTick()
     {
+        Happen(_state.Expire(Now));
+        Happen(_search.GiveUp(_state, Now));
+        if (_state.Stopping is not null)
+            CloseUnserved();
+
         foreach (var (slice, known) in _state.ActiveSlices)
         {
             if (!_closing.Contains(slice) && Now - _heard.GetValueOrDefault(slice, DateTimeOffset.MinValue) > SilenceBeforeAsking)
@@ -184,6 +191,16 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
         FetchTotals();
         if (_hasNews)
             TellWatchers();
+    }
+
+    /// <summary>What waits for a worker in vain would wait for its end, too.</summary>
+    private void CloseUnserved()
+    {
+        foreach (var (slice, epoch) in _search.Unserved(_state))
+        {
+            if (!_closing.Contains(slice) && Now - _heard.GetValueOrDefault(slice, DateTimeOffset.MinValue) > SilenceBeforeAsking)
+                Happen(_state.Restart(slice, epoch, Now));
+        }
     }
 
     private void Ask(SliceId slice, int epoch)
