@@ -24,11 +24,14 @@ public enum TokenSource
     /// <summary>The provider's own usage figures.</summary>
     Usage = 1,
 
-    /// <summary>Estimated by us, for the provider gave no usage.</summary>
+    /// <summary>Estimated by us, for the provider gave no usage, and we do not know the model's tokenizer.</summary>
     Estimate = 2,
 
     /// <summary>Some requests of each.</summary>
     Mixed = 3,
+
+    /// <summary>Counted by us with the model's own tokenizer, for the provider gave no usage: texts only, without what a chat template adds.</summary>
+    Tokenizer = 4,
 }
 
 /// <summary>Combining <see cref="TokenSource"/> values.</summary>

@@ -15,6 +15,12 @@ internal sealed class FieldReader(JsonObject fields, string path, List<PlanError
     /// <summary>True when the field is text.</summary>
     public bool IsText(string name) => fields[name]?.GetValueKind() is JsonValueKind.String;
 
+    /// <summary>True when the field is an object.</summary>
+    public bool IsObject(string name) => fields[name] is JsonObject;
+
+    /// <summary>A field as it is; null when it is not there.</summary>
+    public JsonNode? Node(string name) => Take(name, required: false, "");
+
     /// <summary>The path of a field, for errors.</summary>
     public string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
 
@@ -24,6 +30,10 @@ internal sealed class FieldReader(JsonObject fields, string path, List<PlanError
     /// <summary>Notes that a field's value is not allowed.</summary>
     public void Refuse(string name, string allowed, bool secret = false) =>
         errors.Add(new PlanError(PathOf(name), secret ? ErrorText.Hidden : ErrorText.Of(fields[name]), allowed));
+
+    /// <summary>Notes that something within a field must not be there.</summary>
+    public void RefuseInner(string name, string inner, string allowed) =>
+        errors.Add(new PlanError($"{PathOf(name)}.{ErrorText.OfName(inner)}", "this field", allowed));
 
     public string? Text(string name, string allowed, Func<string, bool>? rule = null, bool required = false, bool secret = false)
     {

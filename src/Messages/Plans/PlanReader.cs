@@ -1,8 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AkkaApiBench.Messages.Measurement;
-using AkkaApiBench.Messages.Plans.Traces;
 using YamlDotNet.Core;
 
 namespace AkkaApiBench.Messages.Plans;
@@ -10,14 +8,9 @@ namespace AkkaApiBench.Messages.Plans;
 /// <summary>The one way from YAML, JSON or a command line to a <see cref="Plan"/>: finds every error at once.</summary>
 public static class PlanReader
 {
-    // A plan travels between nodes as one message, which must fit a frame of 128 KB with traces and targets.
-    private const int MaxMessageBytes = 32 * 1024;
-
     private static readonly TimeSpan MaxWarmup = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan MaxTimeout = TimeSpan.FromHours(1);
     private static readonly TimeSpan MinRunTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxRunTime = TimeSpan.FromDays(30);
-    private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Reads a plan from YAML, of which JSON is a part.</summary>
     public static PlanReading FromYaml(string text, IProviderCatalog catalog) => Read(() => YamlTree.Parse(text), catalog, "this text", "YAML");
@@ -77,7 +70,7 @@ public static class PlanReader
             Suite = fields.Text("suite", "1 to 40 characters", text => text.Length is > 0 and <= 40),
             Targets = targets,
             Tests = fields.List("tests", 50, (item, path) => TestReader.Read(item, path, errors), required: true),
-            Workload = ReadWorkload(fields.Object("workload"), errors),
+            Workload = new WorkloadReader(errors).Read(fields.Object("workload")),
             Workers = (int)(fields.Whole("workers", 1, 1000) ?? 1),
             Tags = fields.List("tags", WorkerTag.Most, (item, path) => WorkerTag.Read(item, path, errors)),
             Warmup = fields.Duration("warmup", TimeSpan.Zero, MaxWarmup) ?? TimeSpan.Zero,
@@ -91,7 +84,7 @@ public static class PlanReader
         fields.RefuseUnknown();
         RefuseTwice(plan.Targets.Select(target => target.Id.Value), "targets", "each target once", errors);
         RefuseTwice(plan.Tests.Select(test => test.Name), "tests", "each name once; name a second test of a type with 'name'", errors);
-        RefuseLargeTraces(plan.Tests, errors);
+        PlanSize.Refuse(plan, errors);
         if (plan.Budget.Cost is not null)
         {
             foreach (var target in plan.Targets.Where(target => target.Price is null))
@@ -108,64 +101,6 @@ public static class PlanReader
     {
         foreach (var twice in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))
             errors.Add(new PlanError(path, $"'{twice.Key}' more than once", allowed));
-    }
-
-    private static void RefuseLargeTraces(IReadOnlyList<Test> tests, List<PlanError> errors)
-    {
-        var sizes = tests.Select(test => test.Load).OfType<TraceLoad>().Select(trace => (trace.Requests.Length, Bytes: TracePacking.Pack(trace.Requests).Length)).ToList();
-        if (sizes.Sum(size => size.Bytes) is var bytes && bytes > TraceLoad.MaxPackedBytes)
-        {
-            errors.Add(new PlanError("tests", FormattableString.Invariant($"traces of {sizes.Sum(size => size.Length)} requests, {bytes} bytes when packed,"),
-                FormattableString.Invariant($"{TraceLoad.MaxPackedBytes} bytes, some 15000 requests, in a plan; take the first requests of a trace with max_requests")));
-        }
-    }
-
-    private static Workload ReadWorkload(FieldReader? fields, List<PlanError> errors)
-    {
-        var workload = new Workload();
-        if (fields is null)
-            return workload;
-
-        var messages = fields.List("messages", 1000, (item, path) => ReadMessage(item, path, errors));
-        if (messages.Sum(message => (long)Encoding.UTF8.GetByteCount(message.Content)) is var bytes && bytes > MaxMessageBytes)
-            errors.Add(new PlanError("workload.messages", FormattableString.Invariant($"{bytes} bytes of text"), FormattableString.Invariant($"at most {MaxMessageBytes} bytes in all")));
-        var read = new Workload
-        {
-            Messages = messages.Count > 0 ? messages : workload.Messages,
-            MaxTokens = (int)(fields.Whole("max_tokens", 1, 1_000_000) ?? workload.MaxTokens),
-            Temperature = (double?)fields.Number("temperature", 0, 2),
-            Stream = fields.Flag("stream") ?? workload.Stream,
-            Timeouts = ReadTimeouts(fields.Object("timeouts")),
-        };
-        fields.RefuseUnknown();
-        return read;
-    }
-
-    private static Timeouts ReadTimeouts(FieldReader? fields)
-    {
-        var timeouts = new Timeouts();
-        if (fields is null)
-            return timeouts;
-
-        var read = new Timeouts
-        {
-            Connect = fields.Duration("connect", MinTimeout, MaxTimeout) ?? timeouts.Connect,
-            FirstToken = fields.Duration("first_token", MinTimeout, MaxTimeout) ?? timeouts.FirstToken,
-            Total = fields.Duration("total", MinTimeout, MaxTimeout) ?? timeouts.Total,
-        };
-        fields.RefuseUnknown();
-        return read;
-    }
-
-    private static Message? ReadMessage(JsonNode? node, string path, List<PlanError> errors)
-    {
-        if (ObjectOf(node, path, "{ role, content }", errors) is not { } fields)
-            return null;
-
-        var role = fields.Text("role", "system, user or assistant", text => text is "system" or "user" or "assistant", required: true);
-        var content = fields.Text("content", "the text of the message, not empty", text => text.Length > 0, required: true);
-        fields.RefuseUnknown();
-        return role is null || content is null ? null : new Message(role, content);
     }
 
     private static Budget ReadBudget(FieldReader? fields)

@@ -14,7 +14,7 @@ internal static class PlanMapping
         var wire = new Wire.Plan
         {
             Name = plan.Name,
-            Workload = ToWire(plan.Workload),
+            Workload = WorkloadMapping.ToWire(plan.Workload),
             Workers = plan.Workers,
             WarmupTicks = plan.Warmup.Ticks,
             Budget = ToWire(plan.Budget),
@@ -39,7 +39,7 @@ internal static class PlanMapping
         Suite = wire.HasSuite ? wire.Suite : null,
         Targets = [.. wire.Targets.Select(FromWire)],
         Tests = [.. wire.Tests.Select(test => new Test(test.Name, (TestType)test.Type, LoadMapping.FromWire(test.Load)))],
-        Workload = FromWire(wire.Workload),
+        Workload = WorkloadMapping.FromWire(wire.Workload),
         Workers = wire.Workers,
         Tags = [.. wire.Tags],
         Warmup = new TimeSpan(wire.WarmupTicks),
@@ -76,36 +76,6 @@ internal static class PlanMapping
             ? new Price(DecimalOf(price.InputPerMillion), DecimalOf(price.CachedPerMillion), DecimalOf(price.OutputPerMillion), price.Source)
             : null,
         Tags = [.. wire.Tags],
-    };
-
-    public static Wire.Workload ToWire(Workload workload)
-    {
-        var wire = new Wire.Workload
-        {
-            MaxTokens = workload.MaxTokens,
-            Stream = workload.Stream,
-            ConnectTimeoutTicks = workload.Timeouts.Connect.Ticks,
-            FirstTokenTimeoutTicks = workload.Timeouts.FirstToken.Ticks,
-            TotalTimeoutTicks = workload.Timeouts.Total.Ticks,
-        };
-        if (workload.Temperature is { } temperature)
-            wire.Temperature = temperature;
-        wire.Messages.AddRange(workload.Messages.Select(message => new Wire.ChatMessage { Role = message.Role, Content = message.Content }));
-        return wire;
-    }
-
-    public static Workload FromWire(Wire.Workload wire) => new()
-    {
-        Messages = [.. wire.Messages.Select(message => new Message(message.Role, message.Content))],
-        MaxTokens = wire.MaxTokens,
-        Temperature = wire.HasTemperature ? wire.Temperature : null,
-        Stream = wire.Stream,
-        Timeouts = new Timeouts
-        {
-            Connect = new TimeSpan(wire.ConnectTimeoutTicks),
-            FirstToken = new TimeSpan(wire.FirstTokenTimeoutTicks),
-            Total = new TimeSpan(wire.TotalTimeoutTicks),
-        },
     };
 
     private static Wire.Price ToWire(Price price) => new()

@@ -17,7 +17,7 @@ internal static class SliceMapping
             Target = PlanMapping.ToWire(message.Target),
             Type = (int)message.Type,
             Load = LoadMapping.ToWire(message.Load),
-            Workload = PlanMapping.ToWire(message.Workload),
+            Workload = WorkloadMapping.ToWire(message.Workload),
             WarmupTicks = message.Warmup.Ticks,
             WorstCase = message.WorstCase is { } worst ? MeasurementMapping.ToWire(worst) : null,
         };
@@ -32,7 +32,7 @@ internal static class SliceMapping
         Target = PlanMapping.FromWire(wire.Target),
         Type = (TestType)wire.Type,
         Load = LoadMapping.FromWire(wire.Load),
-        Workload = PlanMapping.FromWire(wire.Workload),
+        Workload = WorkloadMapping.FromWire(wire.Workload),
         Warmup = new TimeSpan(wire.WarmupTicks),
         Objectives = PlanMapping.ObjectivesOf(wire.Objectives),
         WorstCase = wire.WorstCase is { } worst ? MeasurementMapping.FromWire(worst) : null,
