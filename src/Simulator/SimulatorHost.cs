@@ -35,7 +35,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         _time = options.Time;
         _providers = [.. options.Profiles.Select(profile =>
             new SimulatedProvider(profile, options.Seed, options.Time))];
-        Truth = new TruthLog(options.TruthCapacity);
+        Truth = new TruthLog(options.TruthCapacity, options.KeepsBodies);
         _application = Build(options);
         Map();
     }

@@ -21,6 +21,9 @@ public sealed record SimulatorOptions
     /// <summary>How many ended requests the truth is kept of; 0 for none.</summary>
     public int TruthCapacity { get; init; } = 10_000;
 
+    /// <summary>True to keep with the truth what each request asked.</summary>
+    public bool KeepsBodies { get; init; }
+
     /// <summary>The time that limits, incidents and hours of the day go by. Latencies are always real.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

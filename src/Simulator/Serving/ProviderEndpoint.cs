@@ -20,6 +20,8 @@ internal sealed class ProviderEndpoint(
         {
             var (json, unreadable) = await ReadAsync(context.Request);
             using var body = json;
+            if (log.KeepsBodies)
+                truth.Body = json?.RootElement.GetRawText();
             var provider = Choose(context.Request, body);
             session = provider.Current;
             session.Counters.Begin();

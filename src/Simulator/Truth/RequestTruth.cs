@@ -53,6 +53,9 @@ public sealed class RequestTruth
     /// <summary>When the request's headers had been read, before its body was.</summary>
     public long Arrived { get; }
 
+    /// <summary>The body, JSON as it came; null when it was none or is not kept.</summary>
+    public string? Body { get; internal set; }
+
     /// <summary>The profile that answered; empty when none did.</summary>
     public string Profile { get; internal set; } = "";
 

@@ -9,7 +9,10 @@ public sealed class TruthLog
     private TaskCompletionSource? _idle;
     private int _inFlight;
 
-    internal TruthLog(int capacity) => _capacity = capacity;
+    internal TruthLog(int capacity, bool keepsBodies = false) => (_capacity, KeepsBodies) = (capacity, keepsBodies && capacity > 0);
+
+    /// <summary>True when what requests ask is kept.</summary>
+    internal bool KeepsBodies { get; }
 
     /// <summary>How many requests have not ended.</summary>
     public int InFlight
