@@ -116,7 +116,7 @@ public class CatalogTests
         using var client = LlmClient.Create(
             new Target { Provider = "ollama", Model = "m", BaseUrl = server.Url }, Bench.Workload() with { Temperature = 0.5 }, new KeyResolver());
         using var lane = client.OpenLane();
-        await lane.SendAsync(0, default);
+        await lane.SendAsync(0, Bench.Prompt(client), default);
         var request = server.Requests.ShouldHaveSingleItem();
         request.ShouldNotContain("Authorization");
         request.ShouldContain("\"temperature\":0.5,");

@@ -68,7 +68,7 @@ public class RecipeTests
     {
         using var client = LlmClient.Create(Bench.Target(server.Url, provider), Bench.Workload(), Bench.Keys, Known);
         using var lane = client.OpenLane();
-        return await lane.SendAsync(0, default);
+        return await lane.SendAsync(0, Bench.Prompt(client), default);
     }
 
     private static string Stream(params string[] lines) =>

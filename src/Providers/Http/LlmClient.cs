@@ -3,11 +3,12 @@ using System.Security.Cryptography.X509Certificates;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Providers.Errors;
 using AkkaApiBench.Providers.Keys;
+using AkkaApiBench.Providers.Prompts;
 
 namespace AkkaApiBench.Providers.Http;
 
 /// <summary>
-/// Measures one target with one workload: holds its connections and the encoded request, and opens lanes that send it.
+/// Measures one target with one workload: holds its connections, encodes prompts, and opens lanes that send them.
 /// HTTP/1.1 with one request at a time on a connection; no proxy, redirects, cookies, compression or retries, so that
 /// what is measured is the provider and nothing between. Safe for several threads.
 /// </summary>
@@ -42,9 +43,9 @@ public sealed class LlmClient : IDisposable
         });
     }
 
-    /// <summary>Makes a client; the key is looked up now, the request encoded once.</summary>
+    /// <summary>Makes a client; the key is looked up now.</summary>
     /// <param name="target">What is measured.</param>
-    /// <param name="workload">What each request asks.</param>
+    /// <param name="workload">How each request asks; what it asks is prepared apart.</param>
     /// <param name="keys">Where the target's key reference is resolved.</param>
     /// <param name="readsRateLimits">True to read rate limits from every response, not from errors only.</param>
     /// <exception cref="KeyUnavailableException">The key cannot be had.</exception>
@@ -94,6 +95,9 @@ public sealed class LlmClient : IDisposable
 
         return failure;
     }
+
+    /// <summary>Encodes what a request is to ask, and counts its tokens. Not for the time of measuring.</summary>
+    public PreparedPrompt Prepare(Prompt prompt) => _request.Prepare(prompt);
 
     /// <summary>Opens a lane, which sends one request at a time.</summary>
     public LlmLane OpenLane() => new(_http, _request, _readsRateLimits);

@@ -5,6 +5,7 @@ using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Providers.Errors;
 using AkkaApiBench.Providers.Limits;
+using AkkaApiBench.Providers.Prompts;
 
 namespace AkkaApiBench.Providers.Http;
 
@@ -27,6 +28,8 @@ public sealed class LlmLane : IDisposable
         (_http, _request, _readsRateLimits) = (http, request, readsRateLimits);
         _reader = new AnswerReader(request, _timeline, _deadline);
         _message = request.NewMessage(OnSending);
+        // Until an answer has shown that its provider counts.
+        _reader.Answer.Text.IsKept = true;
     }
 
     /// <summary>When each content event of the last request arrived, in ticks of <see cref="Stopwatch"/>; void with the next request.</summary>
@@ -36,12 +39,14 @@ public sealed class LlmLane : IDisposable
     /// Sends a request and reads the answer to its end. Whatever server and network do is told by the record, not thrown.
     /// </summary>
     /// <param name="due">When it should be sent, in ticks of <see cref="Stopwatch"/>; 0 without a schedule.</param>
+    /// <param name="prompt">What it asks, prepared by the lane's client.</param>
     /// <param name="stop">Gives the request up.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<RequestRecord> SendAsync(long due, CancellationToken stop)
+    public async ValueTask<RequestRecord> SendAsync(long due, PreparedPrompt prompt, CancellationToken stop)
     {
         _timeline.Begin(due);
         _reader.Reset();
+        ((MeasuredContent)_message.Content!).Carry(prompt.Body);
         HttpResponseMessage? response = null;
         Failure? failure;
         try
@@ -63,7 +68,7 @@ public sealed class LlmLane : IDisposable
         // What is not read to its end is closed by this, so that nothing of it reaches the next request.
         response?.Dispose();
         _deadline.End();
-        return Record(response, failure);
+        return Record(prompt, response, failure);
     }
 
     /// <summary>Gives the buffers back. No request may be under way.</summary>
@@ -92,13 +97,15 @@ public sealed class LlmLane : IDisposable
         _ => "stopped",
     });
 
-    private RequestRecord Record(HttpResponseMessage? response, Failure? failure)
+    private RequestRecord Record(PreparedPrompt prompt, HttpResponseMessage? response, Failure? failure)
     {
         var answer = _reader.Answer;
         var headers = response?.Headers.NonValidated;
         var isFailed = failure is not null;
         var now = _timeline.Sent == 0 || isFailed ? TimeProvider.System.GetUtcNow() : _timeline.SentAt;
-        var (tokens, source) = TokenCount.Of(answer, _timeline.ContentEvents, _request, isFailed);
+        var (tokens, source) = TokenCount.Of(answer, _timeline.ContentEvents, prompt.Tokens, _request.Tokenizer, isFailed);
+        if (!isFailed)
+            answer.Text.IsKept = source is not TokenSource.Usage;
         return new RequestRecord
         {
             StartedAt = _timeline.Sent == 0 ? now : _timeline.SentAt,

@@ -3,18 +3,28 @@ using System.Net;
 namespace AkkaApiBench.Providers.Http;
 
 /// <summary>
-/// The body of a request, encoded once. The HTTP handler asks for it when it has a connection and the headers are in
+/// The body of a request, encoded before. The HTTP handler asks for it when it has a connection and the headers are in
 /// its buffer: that is the moment just before the request is written, free of waiting for a connection.
 /// </summary>
 internal sealed class MeasuredContent : HttpContent
 {
-    private readonly ReadOnlyMemory<byte> _body;
     private readonly Action _sending;
+    private ReadOnlyMemory<byte> _body;
 
-    public MeasuredContent(ReadOnlyMemory<byte> body, Action sending)
+    public MeasuredContent(Action sending)
     {
-        (_body, _sending) = (body, sending);
+        _sending = sending;
         Headers.TryAddWithoutValidation("Content-Type", "application/json");
+    }
+
+    /// <summary>Takes the body to be sent next.</summary>
+    public void Carry(ReadOnlyMemory<byte> body)
+    {
+        if (_body.Equals(body))
+            return;
+        _body = body;
+        // Once computed, the length of the body before would be sent.
+        Headers.ContentLength = body.Length;
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>

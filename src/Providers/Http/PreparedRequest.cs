@@ -1,9 +1,10 @@
 using System.Net;
-using System.Text;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Providers.Keys;
+using AkkaApiBench.Providers.Prompts;
 using AkkaApiBench.Providers.Protocols;
 using AkkaApiBench.Providers.Streams;
+using AkkaApiBench.Providers.Tokenizers;
 
 namespace AkkaApiBench.Providers.Http;
 
@@ -11,6 +12,9 @@ namespace AkkaApiBench.Providers.Http;
 internal sealed class PreparedRequest
 {
     private readonly List<KeyValuePair<string, string>> _headers;
+    private readonly Workload _workload;
+    private readonly string _model;
+    private readonly Dialect _dialect;
 
     public PreparedRequest(Target target, Workload workload, ApiKey key, Preset preset)
     {
@@ -18,9 +22,9 @@ internal sealed class PreparedRequest
         Protocol = preset.Protocol;
         Framing = workload.Stream ? Protocol.Framing : null;
         Address = preset.Endpoint(target.BaseUrl, target.Model, IsStreamed);
-        Body = Protocol.Encode(target.Model, workload with { Stream = IsStreamed }, preset.Dialect);
+        Tokenizer = TokenizerBook.For(target);
         Timeouts = workload.Timeouts;
-        PromptBytes = workload.Messages.Sum(message => (long)Encoding.UTF8.GetByteCount(message.Content));
+        (_workload, _model, _dialect) = (workload with { Stream = IsStreamed }, target.Model, preset.Dialect);
         _headers =
         [
             new("User-Agent", "apibench"),
@@ -37,8 +41,6 @@ internal sealed class PreparedRequest
 
     public Uri Address { get; }
 
-    public ReadOnlyMemory<byte> Body { get; }
-
     /// <summary>How the stream is framed; null when none is asked for, be it that the protocol has none.</summary>
     public Framing? Framing { get; }
 
@@ -46,17 +48,26 @@ internal sealed class PreparedRequest
 
     public Timeouts Timeouts { get; }
 
-    /// <summary>The UTF-8 bytes of all messages, from which the prompt's tokens are estimated.</summary>
-    public long PromptBytes { get; }
+    /// <summary>Counts tokens where the provider does not.</summary>
+    public ITokenizer Tokenizer { get; }
 
-    /// <summary>Makes a message, which may be sent again and again, one at a time.</summary>
+    /// <summary>Encodes a prompt.</summary>
+    public PreparedPrompt Prepare(Prompt prompt)
+    {
+        var body = Protocol.Encode(_model, _workload with { Messages = prompt.Messages, MaxTokens = prompt.MaxTokens }, _dialect);
+        return new PreparedPrompt(
+            _workload.Extra is { } extra ? JsonBody.Merge(body, extra) : body,
+            prompt.Tokens ?? prompt.Messages.Sum(message => (long)Tokenizer.Count(message.Content)));
+    }
+
+    /// <summary>Makes a message, which may be sent again and again, one at a time, with what its <see cref="MeasuredContent"/> is given to carry.</summary>
     public HttpRequestMessage NewMessage(Action sending)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, Address)
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new MeasuredContent(Body, sending),
+            Content = new MeasuredContent(sending),
         };
         foreach (var (name, value) in _headers)
             message.Headers.TryAddWithoutValidation(name, value);

@@ -1,17 +1,19 @@
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Providers.Protocols;
+using AkkaApiBench.Providers.Tokenizers;
 
 namespace AkkaApiBench.Providers.Http;
 
 /// <summary>
-/// Counts the tokens of a request. The provider's usage goes first. Without it a content event counts as an output
-/// token, as most servers send one each; text that was not streamed, and the prompt, as one token for four UTF-8 bytes.
+/// Counts the tokens of a request. The provider's usage goes first. Without it the texts of prompt and answer are counted
+/// with the model's tokenizer, or the closest one. An answer whose text was not kept, because the one before came with usage,
+/// has a token for each content event, as most servers send one each, or for four UTF-8 bytes where it was not streamed.
 /// </summary>
 internal static class TokenCount
 {
     private const int BytesPerToken = 4;
 
-    public static (Tokens Tokens, TokenSource Source) Of(Answer answer, int contentEvents, PreparedRequest request, bool isFailed)
+    public static (Tokens Tokens, TokenSource Source) Of(Answer answer, int contentEvents, long promptTokens, ITokenizer tokenizer, bool isFailed)
     {
         if (answer.Usage.IsWhole)
             return (answer.Usage.Tokens, TokenSource.Usage);
@@ -21,13 +23,13 @@ internal static class TokenCount
             return (default, TokenSource.None);
 
         var told = answer.Usage.Tokens;
-        var generated = contentEvents > 0 ? contentEvents : FromBytes(answer.TextBytes);
-        return (told with
-        {
-            Input = answer.Usage.Input ?? FromBytes(request.PromptBytes),
-            Output = Math.Max(told.Output, generated),
-        }, TokenSource.Estimate);
+        var text = answer.Text.Read();
+        // No event is sent for less than a token.
+        var generated = text is not null ? Math.Max(tokenizer.Count(text), contentEvents)
+            : contentEvents > 0 ? contentEvents
+            : (answer.TextBytes + BytesPerToken - 1) / BytesPerToken;
+        return (
+            told with { Input = answer.Usage.Input ?? promptTokens, Output = Math.Max(told.Output, generated) },
+            text is not null && tokenizer.IsExact ? TokenSource.Tokenizer : TokenSource.Estimate);
     }
-
-    private static long FromBytes(long bytes) => (bytes + BytesPerToken - 1) / BytesPerToken;
 }

@@ -34,6 +34,9 @@ internal sealed class Answer
     /// <summary>UTF-8 bytes of generated text in an answer that was not streamed.</summary>
     public long TextBytes { get; private set; }
 
+    /// <summary>The generated text, where it is kept.</summary>
+    public AnswerText Text { get; } = new();
+
     /// <summary>True when nothing more is to be learned from the rest of the stream.</summary>
     public bool IsOver => IsComplete || Failure is not null;
 
@@ -41,6 +44,7 @@ internal sealed class Answer
     public void Reset()
     {
         (FinishReason, IsComplete, Failure, Filtered, Usage, TextBytes) = (null, false, null, null, default, 0);
+        Text.Reset();
         BeginEvent();
     }
 
@@ -54,7 +58,10 @@ internal sealed class Answer
         }
 
         if (_shape.Fits(next.Data))
+        {
+            Text.Add(_shape.TextOf(next.Data));
             return _shape.Content;
+        }
 
         BeginEvent();
         protocol.ReadEvent(next.Data, this);
@@ -79,6 +86,7 @@ internal sealed class Answer
         _texts++;
         _textStart = (int)reader.TokenStartIndex + 1;
         _textLength = reader.ValueSpan.Length;
+        Text.Add(reader.ValueSpan);
         TextBytes += reader.ValueIsEscaped ? UnescapedLength(ref reader) : _textLength;
     }
 

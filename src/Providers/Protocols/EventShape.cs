@@ -34,6 +34,9 @@ internal sealed class EventShape
         data[(start + length)..].CopyTo(_around.AsSpan(start));
     }
 
+    /// <summary>The string in which <paramref name="data"/>, which fit, differ, without its quotes.</summary>
+    public ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> data) => data[_before..^_after];
+
     /// <summary>True when <paramref name="data"/> differ from what was learned in that one string only, which is not empty.</summary>
     public bool Fits(ReadOnlySpan<byte> data) =>
         _before > 0

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AkkaApiBench.Messages.Plans;
 
 namespace AkkaApiBench.Providers.Protocols;
@@ -21,6 +22,31 @@ internal static class JsonBody
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Adds fields to a body, also within objects that both have.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="extra">An object of fields; of single values these go before the body's.</param>
+    public static byte[] Merge(byte[] body, string extra)
+    {
+        var fields = JsonNode.Parse(body)!.AsObject();
+        Merge(fields, JsonNode.Parse(extra)!.AsObject());
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, AsItIs);
+        fields.WriteTo(json);
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void Merge(JsonObject into, JsonObject extra)
+    {
+        foreach (var (name, value) in extra)
+        {
+            if (value is JsonObject inner && into[name] is JsonObject known)
+                Merge(known, inner);
+            else
+                into[name] = value?.DeepClone();
+        }
     }
 
     /// <summary>True for a message that some APIs take apart from the conversation.</summary>

@@ -17,7 +17,7 @@ public class ConnectionTests
         using var client = Bench.Client(server.Url, stream);
         using var lane = client.OpenLane();
         for (var i = 0; i < 10; i++)
-            (await lane.SendAsync(0, default)).Error.ShouldBeNull();
+            (await lane.SendAsync(0, Bench.Prompt(client), default)).Error.ShouldBeNull();
         server.Accepted.ShouldBe(1);
     }
 
@@ -28,7 +28,7 @@ public class ConnectionTests
         using var client = Bench.Client(server.Url);
         using var lane = client.OpenLane();
         for (var i = 0; i < 3; i++)
-            (await lane.SendAsync(0, default)).Error.ShouldBe(ErrorKind.ServerError);
+            (await lane.SendAsync(0, Bench.Prompt(client), default)).Error.ShouldBe(ErrorKind.ServerError);
         server.Accepted.ShouldBe(1);
     }
 
@@ -43,7 +43,7 @@ public class ConnectionTests
         using var client = Bench.Client(server.Url);
         using var lane = client.OpenLane();
         for (var i = 0; i < 3; i++)
-            (await lane.SendAsync(0, default)).Error.ShouldBe(ErrorKind.MalformedResponse);
+            (await lane.SendAsync(0, Bench.Prompt(client), default)).Error.ShouldBe(ErrorKind.MalformedResponse);
         server.Accepted.ShouldBe(3);
     }
 
@@ -56,7 +56,7 @@ public class ConnectionTests
         server.Requests.ShouldBeEmpty();
 
         var lanes = Enumerable.Range(0, 5).Select(_ => client.OpenLane()).ToList();
-        var records = await Task.WhenAll(lanes.Select(lane => lane.SendAsync(0, default).AsTask()));
+        var records = await Task.WhenAll(lanes.Select(lane => lane.SendAsync(0, Bench.Prompt(client), default).AsTask()));
         records.ShouldAllBe(record => record.Error == null);
         server.Accepted.ShouldBe(5);
         lanes.ForEach(lane => lane.Dispose());
@@ -98,7 +98,7 @@ public class ConnectionTests
         opened.SetResult();
         await closed.Task;
         using var lane = client.OpenLane();
-        (await lane.SendAsync(0, default)).Error.ShouldBeNull();
+        (await lane.SendAsync(0, Bench.Prompt(client), default)).Error.ShouldBeNull();
         server.Accepted.ShouldBe(2);
     }
 
@@ -114,8 +114,8 @@ public class ConnectionTests
         using var client = Bench.Client(server.Url, trust: Certificates.Trusting(certificate));
         (await client.OpenConnectionsAsync(1, default)).ShouldBeNull();
         using var lane = client.OpenLane();
-        (await lane.SendAsync(0, default)).Error.ShouldBeNull();
-        (await lane.SendAsync(0, default)).Error.ShouldBeNull();
+        (await lane.SendAsync(0, Bench.Prompt(client), default)).Error.ShouldBeNull();
+        (await lane.SendAsync(0, Bench.Prompt(client), default)).Error.ShouldBeNull();
 
         server.Accepted.ShouldBe(1);
         client.TryTakeConnectionTimes(out var times).ShouldBeTrue();
@@ -170,7 +170,7 @@ public class ConnectionTests
         });
         using var client = Bench.Client(server.Url);
         using var lane = client.OpenLane();
-        var record = await lane.SendAsync(0, default);
+        var record = await lane.SendAsync(0, Bench.Prompt(client), default);
         record.Error.ShouldBeNull();
         record.End.ShouldBe(lane.ChunkTimes[0]);
     }

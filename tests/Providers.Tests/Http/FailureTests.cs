@@ -22,7 +22,7 @@ public class FailureTests
 
         using var client = Bench.Client(new Uri($"http://127.0.0.1:{port}/v1"));
         using var lane = client.OpenLane();
-        var record = await lane.SendAsync(0, default);
+        var record = await lane.SendAsync(0, Bench.Prompt(client), default);
 
         record.Error.ShouldBe(ErrorKind.Connect);
         record.ErrorMessage!.ShouldContain($"127.0.0.1:{port}");
@@ -37,7 +37,7 @@ public class FailureTests
     {
         using var client = Bench.Client(new Uri("http://nowhere.invalid/v1"));
         using var lane = client.OpenLane();
-        var record = await lane.SendAsync(0, default);
+        var record = await lane.SendAsync(0, Bench.Prompt(client), default);
         record.Error.ShouldBe(ErrorKind.Dns);
         record.ErrorMessage!.ShouldContain("nowhere.invalid");
     }
@@ -68,8 +68,8 @@ public class FailureTests
         });
         using var client = Bench.Client(server.Url);
         using var lane = client.OpenLane();
-        (await lane.SendAsync(0, default)).Succeeded.ShouldBeTrue();
-        (await lane.SendAsync(0, default)).Error.ShouldBe(ErrorKind.ConnectionReset);
+        (await lane.SendAsync(0, Bench.Prompt(client), default)).Succeeded.ShouldBeTrue();
+        (await lane.SendAsync(0, Bench.Prompt(client), default)).Error.ShouldBe(ErrorKind.ConnectionReset);
         server.Requests.Count.ShouldBe(2);
         server.Accepted.ShouldBe(1);
     }
@@ -88,7 +88,7 @@ public class FailureTests
         });
         using var client = Bench.Client(server.Url);
         using var lane = client.OpenLane();
-        var sending = lane.SendAsync(0, default).AsTask();
+        var sending = lane.SendAsync(0, Bench.Prompt(client), default).AsTask();
         while (lane.ChunkTimes.Length == 0)
             await Task.Yield();
         seen.SetResult();
@@ -306,7 +306,7 @@ public class FailureTests
         await using var server = new ScriptedServer(connection => connection.StallAsync());
         using var client = Bench.Client(new Uri($"https://127.0.0.1:{server.Port}/v1"), timeouts: new() { Connect = Short, FirstToken = Long, Total = Long });
         using var lane = client.OpenLane();
-        var record = await lane.SendAsync(0, default);
+        var record = await lane.SendAsync(0, Bench.Prompt(client), default);
         record.Error.ShouldBe(ErrorKind.TimeoutConnect);
         record.Sent.ShouldBe(0);
     }
@@ -317,7 +317,7 @@ public class FailureTests
         await using var server = new ScriptedServer(connection => connection.WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"));
         using var client = Bench.Client(new Uri($"https://127.0.0.1:{server.Port}/v1"));
         using var lane = client.OpenLane();
-        (await lane.SendAsync(0, default)).Error.ShouldBe(ErrorKind.Tls);
+        (await lane.SendAsync(0, Bench.Prompt(client), default)).Error.ShouldBe(ErrorKind.Tls);
     }
 
     [Fact]
@@ -347,13 +347,13 @@ public class FailureTests
         });
         using var client = Bench.Client(server.Url);
         using var lane = client.OpenLane();
-        var sending = lane.SendAsync(0, stop.Token).AsTask();
+        var sending = lane.SendAsync(0, Bench.Prompt(client), stop.Token).AsTask();
         while (lane.ChunkTimes.Length == 0)
             await Task.Yield();
         await stop.CancelAsync();
 
         (await sending).Error.ShouldBe(ErrorKind.Cancelled);
-        (await lane.SendAsync(0, default)).Succeeded.ShouldBeTrue();
+        (await lane.SendAsync(0, Bench.Prompt(client), default)).Succeeded.ShouldBeTrue();
         server.Accepted.ShouldBe(2);
     }
 

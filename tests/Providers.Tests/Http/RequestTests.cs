@@ -39,7 +39,7 @@ public class RequestTests
         using var client = Bench.Client(server.Url);
         using var lane = client.OpenLane();
         for (var i = 0; i < 3; i++)
-            await lane.SendAsync(0, default);
+            await lane.SendAsync(0, Bench.Prompt(client), default);
         server.Requests.Count.ShouldBe(3);
         server.Requests.Distinct().Count().ShouldBe(1);
     }

@@ -32,7 +32,7 @@ public class TimingTests
         using var lane = client.OpenLane();
         watch = new LaneWatch(() => lane.ChunkTimes.Length);
         var before = Stopwatch.GetTimestamp();
-        var record = await lane.SendAsync(before, default);
+        var record = await lane.SendAsync(before, Bench.Prompt(client), default);
         var after = Stopwatch.GetTimestamp();
 
         record.Error.ShouldBeNull(record.ErrorMessage);
@@ -58,7 +58,7 @@ public class TimingTests
         using var client = Bench.Client(server.Url, stream: false, trust: Certificates.Trusting(certificate));
         using var lane = client.OpenLane();
         var due = Stopwatch.GetTimestamp();
-        var record = await lane.SendAsync(due, default);
+        var record = await lane.SendAsync(due, Bench.Prompt(client), default);
 
         record.Error.ShouldBeNull(record.ErrorMessage);
         client.TryTakeConnectionTimes(out var times).ShouldBeTrue();

@@ -72,7 +72,7 @@ public class OllamaTests
             Line("""{"role":"assistant","content":"a"}"""),
             Line("""{"role":"assistant","content":""}""", ",\"done\":true,\"done_reason\":\"stop\",\"eval_count\":4")), provider: Provider);
         record.TokenSource.ShouldBe(TokenSource.Estimate);
-        record.Tokens.ShouldBe(new Tokens(5, 0, 4, 0));
+        record.Tokens.ShouldBe(new Tokens(Bench.PromptTokens, 0, 4, 0));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Providers.Http;
+using AkkaApiBench.Providers.Prompts;
 using AkkaApiBench.Providers.Tests.Http;
 using AkkaApiBench.Simulator;
 using AkkaApiBench.Simulator.Profiles;
@@ -178,7 +179,7 @@ public class SimulatorTests
         await using var simulator = await SimulatorHost.StartAsync(new SimulatorOptions { Profiles = [profile] });
         using var client = LlmClient.Create(Bench.Target(simulator.BaseUrlOf(profile.Name), provider), workload, Bench.Keys);
         using var lane = client.OpenLane();
-        var record = await lane.SendAsync(0, default);
+        var record = await lane.SendAsync(0, client.Prepare(new Prompt(workload.Messages, workload.MaxTokens)), default);
         await simulator.Truth.WhenIdleAsync();
         return (record, simulator.Truth.Snapshot().ShouldHaveSingleItem());
     }

@@ -91,8 +91,8 @@ internal static class RunDecisions
                 .Select(other => KeyValuePair.Create(other.Key, other.Value with { Used = reported[other.Key] })))
             .SetItem(ask.Slice, slice with { Used = ask.Used });
         var left = settled.Aggregate(Left.Of(plan.Budget), (left, entry) =>
-            left.Minus(entry.Value.UsedBefore + entry.Value.Used).Minus(WorstCases.Of(plan, entry.Key.Target) * entry.Value.Outstanding));
-        var granted = Math.Min(Math.Max(0, ask.Wanted - slice.Allowed), left.Times(WorstCases.Of(plan, ask.Slice.Target)));
+            left.Minus(entry.Value.UsedBefore + entry.Value.Used).Minus(state.WorstCaseOf(entry.Key.Target) * entry.Value.Outstanding));
+        var granted = Math.Min(Math.Max(0, ask.Wanted - slice.Allowed), left.Times(state.WorstCaseOf(ask.Slice.Target)));
         if (granted > 0)
         {
             var allowed = slice.Allowed + granted;

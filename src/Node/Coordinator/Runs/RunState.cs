@@ -14,6 +14,9 @@ internal sealed record RunState
     /// <summary>Null before the run is accepted.</summary>
     public Plan? Plan { get; init; }
 
+    /// <summary>The most that a request can use, by target; made once, for it is asked for with every allowance.</summary>
+    public ImmutableArray<Usage> WorstCases { get; init; } = [];
+
     public RunStatus Status { get; init; } = RunStatus.Accepted;
 
     public string? Reason { get; init; }
@@ -59,7 +62,7 @@ internal sealed record RunState
 
     public RunState Apply(IRunEvent happened) => happened switch
     {
-        RunAccepted accepted => this with { Plan = accepted.Plan, AcceptedAt = accepted.At },
+        RunAccepted accepted => this with { Plan = accepted.Plan, WorstCases = Runs.WorstCases.Of(accepted.Plan), AcceptedAt = accepted.At },
         RunStarted started => this with { Status = RunStatus.Running, StartedAt = started.At },
         TestStarted started => this with { Test = started.Test, TestStartedAt = started.At, Slices = Slices.SetItems(SlicesFor(started)) },
         SliceStarted started => With(started.Slice, slice => slice.Start(started.Epoch)),
@@ -73,6 +76,9 @@ internal sealed record RunState
         RunEnded ended => this with { Status = ended.Status, Reason = ended.Reason, EndedAt = ended.At },
         _ => this,
     };
+
+    /// <summary>The most that a request to a target can use.</summary>
+    public Usage WorstCaseOf(int target) => WorstCases[target];
 
     private RunState With(SliceId id, Func<SliceState, SliceState> change) =>
         this with { Slices = Slices.SetItem(id, change(Slices.GetValueOrDefault(id) ?? new SliceState())) };

@@ -303,10 +303,10 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
             Target = plan.Targets[started.Slice.Target],
             Type = test.Type,
             Load = ShareOf(started.Slice),
-            Workload = plan.Workload,
+            Workload = plan.Workload.Share(started.Slice.Part, _state.SlicesOf(started.Slice.Target, started.Slice.Test).Count()),
             Warmup = plan.Warmup,
             Objectives = [.. plan.Objectives],
-            WorstCase = plan.HasBudget() ? WorstCases.Of(plan, started.Slice.Target) : null,
+            WorstCase = plan.HasBudget() ? _state.WorstCaseOf(started.Slice.Target) : null,
         };
     }
 

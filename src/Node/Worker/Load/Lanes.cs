@@ -1,17 +1,19 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using AkkaApiBench.Node.Worker.Load.Prompts;
 using AkkaApiBench.Providers;
 using AkkaApiBench.Providers.Http;
 
 namespace AkkaApiBench.Node.Worker.Load;
 
 /// <summary>A request that came to an end, with the lane whose buffers hold its details until it is recorded.</summary>
-internal sealed record Answered(LlmLane Lane, RequestRecord Record);
+internal sealed record Answered(LlmLane Lane, RequestRecord Record, Dealt Dealt);
 
 /// <summary>
 /// The lanes of one load stream. All is called from the stream's own island: a lane is taken when a request is sent, and given
 /// back when its record was taken.
 /// </summary>
-internal sealed class Lanes(LlmClient client, bool isOpenLoop, CancellationToken abort) : IDisposable
+internal sealed class Lanes(LlmClient client, PromptDealer prompts, bool isOpenLoop, CancellationToken abort) : IDisposable
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -20,26 +22,44 @@ internal sealed class Lanes(LlmClient client, bool isOpenLoop, CancellationToken
     private readonly List<LlmLane> _all = [];
     private int _failuresInRow;
 
-    /// <summary>Sends a request that is due at a Stopwatch timestamp, or now when that is 0. Runs on the caller down to the socket.</summary>
+    /// <summary>
+    /// Sends a request that is due at a Stopwatch timestamp, or, when that is 0, as soon as its user has thought. Runs on the caller
+    /// down to the socket where nobody has to think.
+    /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answered> SendAsync(long due)
     {
+        var dealt = prompts.Next();
         var lane = _free.TryPop(out var free) ? free : Open();
-        var record = await lane.SendAsync(due, abort).ConfigureAwait(false);
+        if (dealt.NotBefore > Stopwatch.GetTimestamp())
+            await ThinkAsync(dealt.NotBefore).ConfigureAwait(false);
+        var record = await lane.SendAsync(due, dealt.Prompt, abort).ConfigureAwait(false);
         if (record.Error is null)
             Volatile.Write(ref _failuresInRow, 0);
         else if (!isOpenLoop)
             await PauseAsync(Interlocked.Increment(ref _failuresInRow)).ConfigureAwait(false);
-        return new Answered(lane, record);
+        return new Answered(lane, record, dealt);
     }
 
-    public void GiveBack(LlmLane lane) => _free.Push(lane);
+    /// <summary>Takes back what an answer was made with.</summary>
+    public void GiveBack(Answered answered)
+    {
+        prompts.NoteEnd(answered.Dealt, answered.Record.End);
+        _free.Push(answered.Lane);
+    }
 
     /// <summary>Gives all buffers back; no request may be in flight.</summary>
     public void Dispose()
     {
         foreach (var lane in _all)
             lane.Dispose();
+    }
+
+    private async Task ThinkAsync(long until)
+    {
+        // A timer may fire a little early.
+        while (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), until) is { Ticks: > 0 } left && !abort.IsCancellationRequested)
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), abort).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private LlmLane Open()

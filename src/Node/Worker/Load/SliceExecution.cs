@@ -3,6 +3,7 @@ using Akka.Streams;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Slices;
 using AkkaApiBench.Node.Journal;
+using AkkaApiBench.Node.Worker.Load.Prompts;
 using AkkaApiBench.Node.Worker.Load.Schedules;
 using AkkaApiBench.Node.Worker.Records;
 using AkkaApiBench.Providers.Http;
@@ -45,6 +46,7 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
         }
 
         using var _ = client;
+        var deck = PromptDeck.Of(slice, client);
         using var log = services.Requests is { } requests ? new RequestLogBuffer(requests.Open(slice.Slice.Run), slice) : null;
         using var abort = CancellationTokenSource.CreateLinkedTokenSource(abandon);
         using var grace = stop.Register(() => abort.CancelAfter(StopGrace));
@@ -55,15 +57,15 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
         if (slice.Warmup > TimeSpan.Zero && position == default)
         {
             meter.Phase = TestPhase.WarmingUp;
-            await RunLoadAsync(ScheduleFactory.Warmup(slice.Load, slice.Warmup), LoadPhase.WarmUp).ConfigureAwait(false);
+            await RunLoadAsync(ScheduleFactory.Warmup(slice.Load, slice.Warmup), PromptDeck.ForWarmup(slice, client), LoadPhase.WarmUp).ConfigureAwait(false);
         }
 
-        await RunLoadAsync(schedule, LoadPhase.Measured).ConfigureAwait(false);
+        await RunLoadAsync(schedule, deck, LoadPhase.Measured).ConfigureAwait(false);
         return null;
 
-        async Task RunLoadAsync(ISchedule load, LoadPhase phase)
+        async Task RunLoadAsync(ISchedule load, PromptDeck prompts, LoadPhase phase)
         {
-            var lanes = new Lanes(client, load.IsOpenLoop, abort.Token);
+            var lanes = new Lanes(client, new PromptDealer(prompts, position.Consumed, load.IsOpenLoop), load.IsOpenLoop, abort.Token);
             var reservation = new Reservation(load.Planned, load.InFlight, load.Rate);
             IReadOnlyList<Permits> permits = phase is LoadPhase.Measured ? [reservation.Permits, budget] : [budget];
             if (phase is LoadPhase.Measured)

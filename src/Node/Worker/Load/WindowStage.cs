@@ -33,7 +33,7 @@ internal sealed class WindowStage(
             recorder.AddWarmup(answered.Record);
         }
 
-        lanes.GiveBack(answered.Lane);
+        lanes.GiveBack(answered);
     }
 
     private sealed class Logic : TimerGraphStageLogic

@@ -28,7 +28,7 @@ internal sealed class LoadBench : IAsyncDisposable
     }
 
     /// <summary>Runs one epoch of the load to its end, or until it is abandoned.</summary>
-    public async Task RunAsync(Load load, int epoch = 1, CancellationToken abandon = default)
+    public async Task RunAsync(Load load, int epoch = 1, Workload? workload = null, TimeSpan warmup = default, CancellationToken abandon = default)
     {
         using var materializer = ActorMaterializer.Create(_system);
         var slice = new StartSlice
@@ -38,7 +38,8 @@ internal sealed class LoadBench : IAsyncDisposable
             Target = _target,
             Type = TestType.Throughput,
             Load = load,
-            Workload = new Workload { Stream = false },
+            Workload = workload ?? new Workload { Stream = false },
+            Warmup = warmup,
         };
         var services = new WorkerServices(new KeyResolver(), null, TimeProvider.System);
         var failure = await new SliceExecution(slice, _journal, services, new SliceMeter(), Permits.Unlimited())

@@ -63,7 +63,7 @@ public sealed class OpenLoopTests
         });
         await using var bench = new LoadBench(server.Url);
 
-        await Should.ThrowAsync<OperationCanceledException>(() => bench.RunAsync(load, epoch: 1, death.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => bench.RunAsync(load, epoch: 1, abandon: death.Token));
         var before = server.Requests;
         await bench.RunAsync(load, epoch: 2);
 
