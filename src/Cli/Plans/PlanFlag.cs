@@ -33,12 +33,21 @@ internal sealed record PlanFlag(string Name, string Argument, string Path, strin
         $"Requests at the times of a recorded trace ({TraceReader.Names})");
     public static readonly PlanFlag Speedup = new("--speedup", "X", EachTest + "speedup", "How much faster than recorded a trace is replayed", IsNumber: true);
     public static readonly PlanFlag Prompt = new("--prompt", "TEXT", "workload.messages", "What each request asks");
+    public static readonly PlanFlag Dataset = new("--dataset", "FILE.jsonl", "workload.dataset.path",
+        "Conversations to ask, as OpenAI's messages or ShareGPT's conversations");
     public static readonly PlanFlag NoStream = new("--no-stream", "", "workload.stream", "Have answers in one piece, not streamed");
 
     /// <summary>All of them, in the order of help.</summary>
     public static readonly IReadOnlyList<PlanFlag> All =
     [
         Target, ApiKey, Test, Iterations, Duration, Concurrency, Rate, Load, Trace, Speedup, Prompt,
+        new("--input-tokens", "N", "workload.synthetic.input_tokens", "Prompts made of words, all different, this long", IsNumber: true),
+        new("--output-tokens", "N", "workload.synthetic.output_tokens", "The longest answer to such prompts", IsNumber: true),
+        new("--shared-prefix", "X", "workload.shared_prefix.share", "The part of such prompts that is the same in all, from 0 to 1", IsNumber: true),
+        Dataset,
+        new("--sample", "N", "workload.dataset.sample", "How many conversations of the data set to take", IsNumber: true),
+        new("--turns", "N", "workload.turns.max", "Go through conversations turn by turn, this many at the most", IsNumber: true),
+        new("--think-time", "TIME", "workload.turns.think_time", "From an answer to the next turn, such as 2s"),
         new("--max-tokens", "N", "workload.max_tokens", "The longest answer", IsNumber: true),
         new("--temperature", "X", "workload.temperature", "From 0 to 2", IsNumber: true),
         NoStream,

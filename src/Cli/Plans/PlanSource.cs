@@ -22,15 +22,19 @@ internal sealed class PlanSource(string? file, GivenFlags flags, IProviderCatalo
     public PlanRequest Read(Func<string, string> pathOf)
     {
         var tree = file is null ? PlanTree.Of(null, flags) : TreeOf(TextOf(file, pathOf(file)));
-        var inFiles = new TraceFiles(name => pathOf(PlaceOfTrace(name))).Embed(tree);
+        List<PlanError> inFiles =
+        [
+            .. new TraceFiles(name => pathOf(PlaceOf(name, PlanFlag.Test))).Embed(tree),
+            .. new DatasetFile(name => pathOf(PlaceOf(name, PlanFlag.Dataset))).Embed(tree),
+        ];
         var reading = PlanReader.FromTree(tree, catalog);
         List<PlanError> errors = [.. inFiles, .. reading.Errors.Where(error => inFiles.All(other => other.Path != error.Path))];
         return reading.Plan is { } plan && errors.Count == 0 ? new PlanRequest(tree, plan) : throw CliException.Usage(Errors.Lines(errors));
     }
 
-    /// <summary>A trace that a plan's file names stands beside it.</summary>
-    private string PlaceOfTrace(string name) =>
-        file is null || flags.Has(PlanFlag.Test) ? name : Path.Combine(Path.GetDirectoryName(file) ?? "", name);
+    /// <summary>What a plan's file names stands beside it; what a flag names does not.</summary>
+    private string PlaceOf(string name, PlanFlag flag) =>
+        file is null || flags.Has(flag) ? name : Path.Combine(Path.GetDirectoryName(file) ?? "", name);
 
     private JsonObject TreeOf(string text)
     {
