@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using AkkaApiBench.Cluster.Tests.Fixture;
 
 namespace AkkaApiBench.Lighthouse.Tests;
 
@@ -10,12 +11,12 @@ internal sealed class LighthouseProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
-    private readonly Task<string> _errors;
+    private readonly CapturedLines _errors;
 
     private LighthouseProcess(Process process)
     {
         _process = process;
-        _errors = process.StandardError.ReadToEndAsync();
+        _errors = new CapturedLines(process.StandardError);
     }
 
     public static LighthouseProcess Start(string[] args, params (string Name, string Value)[] variables)
@@ -40,6 +41,10 @@ internal sealed class LighthouseProcess : IAsyncDisposable
         return JsonDocument.Parse(line.ShouldNotBeNull()).RootElement.GetProperty("address").GetString().ShouldNotBeNull();
     }
 
+    /// <summary>Waits until standard error has a line with this text.</summary>
+    public async Task TellsAsync(string text) =>
+        (await _errors.FirstAsync(line => line.Contains(text, StringComparison.Ordinal)).WaitAsync(Patience)).ShouldNotBeNull(_errors.Text);
+
     public async Task SignalAsync(string name)
     {
         using var kill = Process.Start("kill", ["-s", name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
@@ -51,7 +56,8 @@ internal sealed class LighthouseProcess : IAsyncDisposable
     {
         var output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
         await _process.WaitForExitAsync().WaitAsync(Patience);
-        return (_process.ExitCode, output, await _errors);
+        await _errors.Ended.WaitAsync(Patience);
+        return (_process.ExitCode, output, _errors.Text);
     }
 
     public async ValueTask DisposeAsync()

@@ -85,6 +85,8 @@ public sealed class NodeTests
     {
         await using var node = TestNode.Start(new ClusterNodeOptions { Roles = [ClusterRoles.Worker], Tags = ["eu-west"] });
         await node.UpAsync();
+        // The node hears that it is up before its own view of the cluster has it.
+        await Eventually.TrueAsync(() => Cluster.Get(node.System).State.Members.Count == 1);
 
         var self = Cluster.Get(node.System).State.Members.ShouldHaveSingleItem();
         self.Roles.ShouldBe(["worker", "tag:eu-west"], ignoreOrder: true);
