@@ -1,6 +1,6 @@
 using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Hosting.Settings;
-using AkkaApiBench.Node.Journal;
+using AkkaApiBench.Node.Journal.Store;
 
 namespace AkkaApiBench.Node;
 
@@ -11,7 +11,7 @@ public static class NodeFlags
     public static Setting HttpPort { get; } = new("HttpPort", "PORT", "Port of the REST API and the health checks; 0 lets the system choose.") { Default = "8080" };
 
     /// <summary>The journals' database.</summary>
-    public static Setting Journal { get; } = new("Journal", "STORE", "Database of the journals, sqlite:PATH; without, journal.db in the data directory.");
+    public static Setting Journal { get; } = new("Journal", "STORE", $"Database of the journals: {JournalStore.Allowed}; without, journal.db in the data directory.") { IsSecret = true };
 
     /// <summary>The directory for what the node keeps.</summary>
     public static Setting DataDir { get; } = new("DataDir", "DIR", "Directory for what the node keeps.") { Default = ".apibench" };

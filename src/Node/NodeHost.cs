@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Net;
 using Akka.Hosting;
@@ -9,6 +10,7 @@ using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Node.Coordinator;
 using AkkaApiBench.Node.Gateway;
 using AkkaApiBench.Node.Journal;
+using AkkaApiBench.Node.Journal.Store;
 using AkkaApiBench.Node.Worker;
 using AkkaApiBench.Node.Worker.Placement;
 using AkkaApiBench.Node.Worker.Records;
@@ -81,18 +83,18 @@ public static class NodeHost
         if (options.RecordsDirectory is { } records)
             Attempt(NodeFlags.RecordsDir.Flag, records, () => Directory.CreateDirectory(records));
         if (options.Cluster.Roles.Contains(ClusterRoles.Journal) || options.Cluster.Roles.Contains(ClusterRoles.Coordinator))
-            Attempt(NodeFlags.Journal.Flag, options.Journal.Path, options.Journal.Prepare);
+            Attempt(NodeFlags.Journal.Flag, options.Journal.Place, options.Journal.Prepare);
     }
 
-    private static void Attempt(string flag, string path, Action action)
+    private static void Attempt(string flag, string place, Action action)
     {
         try
         {
             action();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException or SchemaException)
         {
-            throw new NodeStartException($"{flag} {path}: cannot be used: {e.Message}", e);
+            throw new NodeStartException($"{flag} {place}: cannot be used: {e.Message}", e);
         }
     }
 }

@@ -1,5 +1,5 @@
 using AkkaApiBench.Hosting.Membership;
-using AkkaApiBench.Node.Journal;
+using AkkaApiBench.Node.Journal.Store;
 
 namespace AkkaApiBench.Node;
 

@@ -9,12 +9,15 @@ public sealed class KilledNodeTests : ProcessTests
     private const string Node = "data";
 
     [Theory]
-    [InlineData("{ type: reliability, iterations: 400, concurrency: 10 }", 400, 110)]
-    [InlineData("{ type: latency, load: { model: constant_rate, rate: 50, duration: 6s } }", 300, 100)]
-    public async Task Its_run_goes_on_after_a_restart_and_every_request_is_accounted_for(string test, int planned, int mostLost)
+    [InlineData(JournalDatabase.Sqlite, "{ type: reliability, iterations: 400, concurrency: 10 }", 400, 110)]
+    [InlineData(JournalDatabase.Sqlite, "{ type: latency, load: { model: constant_rate, rate: 50, duration: 6s } }", 300, 100)]
+    [PostgresData("{ type: reliability, iterations: 400, concurrency: 10 }", 400, 110)]
+    [PostgresData("{ type: latency, load: { model: constant_rate, rate: 50, duration: 6s } }", 300, 100)]
+    public async Task Its_run_goes_on_after_a_restart_and_every_request_is_accounted_for(string kind, string test, int planned, int mostLost)
     {
+        await using var database = await JournalDatabase.StartAsync(kind, Folder);
         string run;
-        await using (var first = await Member.NodeAsync(Folder, Node))
+        await using (var first = await Member.NodeAsync(Folder, Node, database.Flags))
         {
             using var api = first.OpenApi();
             run = (await api.SubmitAsync(PlanOf(test))).RunId;
@@ -22,7 +25,7 @@ public sealed class KilledNodeTests : ProcessTests
             await first.Process.DieAsync();
         }
 
-        await using var second = await Member.NodeAsync(Folder, Node);
+        await using var second = await Member.NodeAsync(Folder, Node, database.Flags);
         using var again = second.OpenApi();
         (await again.ListAsync()).Runs.ShouldHaveSingleItem().RunId.ShouldBe(run);
         var end = await again.WatchToEndAsync(run);

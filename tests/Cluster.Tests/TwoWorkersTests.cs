@@ -6,28 +6,15 @@ namespace AkkaApiBench.Cluster.Tests;
 /// <summary>A cluster as in production: a lighthouse, a node for everything but load, and two workers.</summary>
 public sealed class TwoWorkersTests : ProcessTests
 {
-    private ClusterUnderTest _cluster = null!;
-    private RunsApi _api = null!;
-
-    public override async Task InitializeAsync()
+    [Theory]
+    [InlineData(JournalDatabase.Sqlite)]
+    [PostgresData]
+    public async Task A_run_is_shared_by_both_workers_and_every_request_is_accounted_for(string kind)
     {
-        await base.InitializeAsync();
-        _cluster = await ClusterUnderTest.StartAsync(Folder);
-        _api = _cluster.Main.OpenApi();
-    }
-
-    public override async Task DisposeAsync()
-    {
-        _api?.Dispose();
-        if (_cluster is not null)
-            await _cluster.DisposeAsync();
-        await base.DisposeAsync();
-    }
-
-    [Fact]
-    public async Task A_run_is_shared_by_both_workers_and_every_request_is_accounted_for()
-    {
-        var run = await _api.SubmitAsync($$"""
+        await using var database = await JournalDatabase.StartAsync(kind, Folder);
+        await using var cluster = await ClusterUnderTest.StartAsync(Folder, database);
+        using var api = cluster.Main.OpenApi();
+        var run = await api.SubmitAsync($$"""
             name: shared
             targets:
               - {{Targets.Target("one")}}
@@ -39,16 +26,16 @@ public sealed class TwoWorkersTests : ProcessTests
             workers: 2
             """);
 
-        var end = await _api.WatchToEndAsync(run.RunId);
+        var end = await api.WatchToEndAsync(run.RunId);
 
-        end.Status.ShouldBe(RunStatus.Completed, _cluster.Main.Process.Said);
+        end.Status.ShouldBe(RunStatus.Completed, cluster.Main.Process.Said);
         end.Tests.ShouldNotBeNull().Count.ShouldBe(6);
         foreach (var test in end.Tests)
-            test.Workers.ShouldBe(_cluster.Workers.Select(worker => worker.Address), ignoreOrder: true);
+            test.Workers.ShouldBe(cluster.Workers.Select(worker => worker.Address), ignoreOrder: true);
         foreach (var worker in ClusterUnderTest.WorkerNames)
             RequestRecords.Read(Folder, worker, run.RunId).Count.ShouldBeGreaterThan(40);
 
-        var result = await _api.ResultAsync(run.RunId);
+        var result = await api.ResultAsync(run.RunId);
         foreach (var (target, provider) in result.Targets.Zip(["one", "two"]))
         {
             target.Tests["reliability"].Requests.Planned.ShouldBe(41);
@@ -65,25 +52,30 @@ public sealed class TwoWorkersTests : ProcessTests
         }
     }
 
-    [Fact]
-    public async Task A_killed_worker_is_replaced_and_no_more_than_a_second_of_its_load_is_lost()
+    [Theory]
+    [InlineData(JournalDatabase.Sqlite)]
+    [PostgresData]
+    public async Task A_killed_worker_is_replaced_and_no_more_than_a_second_of_its_load_is_lost(string kind)
     {
+        await using var database = await JournalDatabase.StartAsync(kind, Folder);
+        await using var cluster = await ClusterUnderTest.StartAsync(Folder, database);
+        using var api = cluster.Main.OpenApi();
         // Long enough that the other worker is still at it when the cluster has found out.
         const int Planned = 500;
         const int Concurrency = 2;
-        var run = await _api.SubmitAsync($$"""
+        var run = await api.SubmitAsync($$"""
             name: bereaved
             targets: [ {{Targets.Target("one")}} ]
             tests: [ { type: reliability, iterations: {{Planned}}, concurrency: {{Concurrency}} } ]
             workers: 2
             """);
-        await _api.WatchAsync(run.RunId, view => view.Tests![0] is { Succeeded: >= 20, ElapsedS: >= 1.5, Workers.Count: 2 });
+        await api.WatchAsync(run.RunId, view => view.Tests![0] is { Succeeded: >= 20, ElapsedS: >= 1.5, Workers.Count: 2 });
 
-        await _cluster.Workers[0].Process.DieAsync();
+        await cluster.Workers[0].Process.DieAsync();
 
-        var end = await _api.WatchToEndAsync(run.RunId);
-        end.Status.ShouldBe(RunStatus.Completed, _cluster.Main.Process.Said);
-        var requests = (await _api.ResultAsync(run.RunId)).OnlyTest();
+        var end = await api.WatchToEndAsync(run.RunId);
+        end.Status.ShouldBe(RunStatus.Completed, cluster.Main.Process.Said);
+        var requests = (await api.ResultAsync(run.RunId)).OnlyTest();
         requests.ShouldAccountFor(Planned, await Targets.ReceivedAsync("one"));
         requests.Failed.ShouldBe(0);
         requests.NotSent.ShouldBe(0);

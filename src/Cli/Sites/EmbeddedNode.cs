@@ -1,7 +1,7 @@
 using AkkaApiBench.Cli.Plans;
 using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Node;
-using AkkaApiBench.Node.Journal;
+using AkkaApiBench.Node.Journal.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 

@@ -18,6 +18,9 @@ public sealed record Setting(string Name, string ValueName, string Description)
     /// <summary>True when the value is a list, written with commas.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>True when what follows the value's first colon may be a password; errors then do not repeat it.</summary>
+    public bool IsSecret { get; init; }
+
     /// <summary>The flag, such as <c>--seed-nodes</c>.</summary>
     public string Flag { get; } = "--" + string.Concat(Name.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
 

@@ -7,5 +7,7 @@ namespace AkkaApiBench.Hosting.Settings;
 public sealed record SettingError(Setting Setting, string Value, string Allowed)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Setting.Flag} ({Setting.EnvironmentVariable}): '{Value}' is not allowed; allowed: {Allowed}";
+    public override string ToString() => $"{Setting.Flag} ({Setting.EnvironmentVariable}): '{Shown}' is not allowed; allowed: {Allowed}";
+
+    private string Shown => Setting.IsSecret ? $"{Value[..(Value.IndexOf(':', StringComparison.Ordinal) + 1)]}…" : Value;
 }

@@ -3,7 +3,7 @@ using Akka.Cluster.Hosting;
 using Akka.Hosting;
 using Akka.Persistence.Sql.Hosting;
 using AkkaApiBench.Hosting.Membership;
-using LinqToDB;
+using AkkaApiBench.Node.Journal.Store;
 
 namespace AkkaApiBench.Node.Journal;
 
@@ -13,8 +13,10 @@ internal static class JournalExtensions
     private const string RegionName = "journals";
 
     /// <summary>Adds the database of journals and snapshots, for every actor that persists.</summary>
-    public static AkkaConfigurationBuilder AddJournalStore(this AkkaConfigurationBuilder akka, JournalStore store) =>
-        akka.WithSqlPersistence(store.ConnectionString, ProviderName.SQLiteMS, autoInitialize: true);
+    public static AkkaConfigurationBuilder AddJournalStore(this AkkaConfigurationBuilder akka, JournalStore store) => akka
+        // As options and not as text, so that a password is no part of the actor system's configuration.
+        .WithSqlPersistence(store.Connections, autoInitialize: false)
+        .AddHocon(store.Tuning, HoconAddMode.Prepend);
 
     /// <summary>Adds the shards of the targets' journals.</summary>
     public static AkkaConfigurationBuilder AddJournal(this AkkaConfigurationBuilder akka) =>

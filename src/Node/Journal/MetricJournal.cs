@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.Event;
 using Akka.Persistence;
+using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Journal;
 
 namespace AkkaApiBench.Node.Journal;
@@ -20,6 +21,7 @@ internal sealed class MetricJournal : ReceivePersistentActor
     private static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(10);
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly HashSet<SliceId> _beingWritten = [];
     private JournalState _state = JournalState.Empty;
 
     public MetricJournal(string target)
@@ -42,9 +44,18 @@ internal sealed class MetricJournal : ReceivePersistentActor
 
     public override string PersistenceId { get; }
 
+    /// <summary>
+    /// Windows of several slices are written together; one slice's next is judged when the one before it is on disk.
+    /// </summary>
     private void Record(RecordWindow command)
     {
         var window = command.Window;
+        if (_beingWritten.Contains(window.Slice))
+        {
+            DeferAsync(command, Record);
+            return;
+        }
+
         switch (_state.Judge(window))
         {
             case WindowVerdict.Refuse refused:
@@ -54,8 +65,10 @@ internal sealed class MetricJournal : ReceivePersistentActor
                 Sender.Tell(new WindowAcknowledged(window.Slice, window.Epoch, window.Sequence, known.Position));
                 break;
             default:
-                Persist(new WindowRecorded(window), recorded =>
+                _beingWritten.Add(window.Slice);
+                PersistAsync(new WindowRecorded(window), recorded =>
                 {
+                    _beingWritten.Remove(window.Slice);
                     Keep(recorded);
                     Sender.Tell(new WindowAcknowledged(window.Slice, window.Epoch, window.Sequence, _state.PositionOf(window.Slice)));
                 });

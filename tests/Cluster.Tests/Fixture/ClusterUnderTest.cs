@@ -17,14 +17,17 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
     /// <summary>The workers, in the order of <see cref="WorkerNames"/>.</summary>
     public IReadOnlyList<Member> Workers => _members[2..];
 
-    public static async Task<ClusterUnderTest> StartAsync(TestFolder folder)
+    /// <summary>Starts the processes one after the other.</summary>
+    /// <param name="folder">For what they write.</param>
+    /// <param name="database">Where the journals are; null for the node's own file.</param>
+    public static async Task<ClusterUnderTest> StartAsync(TestFolder folder, JournalDatabase? database = null)
     {
         var cluster = new ClusterUnderTest();
         try
         {
             cluster._members.Add(await Member.LighthouseAsync(folder));
             string[] seed = ["--seed-nodes", cluster._members[0].Address];
-            cluster._members.Add(await Member.NodeAsync(folder, "main", ["--roles", "coordinator,journal,gateway", .. seed]));
+            cluster._members.Add(await Member.NodeAsync(folder, "main", ["--roles", "coordinator,journal,gateway", .. seed, .. database?.Flags ?? []]));
             // One after the other, so that the order is known.
             foreach (var name in WorkerNames)
                 cluster._members.Add(await Member.NodeAsync(folder, name, ["--roles", "worker", .. seed]));

@@ -53,6 +53,15 @@ internal sealed class SimulatedTargets(SimulatorHost host) : IAsyncDisposable
             await timer.WaitForNextTickAsync(limit.Token);
     }
 
+    /// <summary>Waits until no request came to a provider for so long.</summary>
+    public async Task WhenHeldAsync(string name, TimeSpan pause)
+    {
+        using var limit = new CancellationTokenSource(ProcessUnderTest.Patience);
+        using var timer = new PeriodicTimer(pause);
+        for (var (before, now) = (-1L, Stats(name).Received); now > before; (before, now) = (now, Stats(name).Received))
+            await timer.WaitForNextTickAsync(limit.Token);
+    }
+
     /// <summary>What became of all requests that ended.</summary>
     public IReadOnlyList<RequestTruth> Truth => host.Truth.Snapshot();
 

@@ -6,6 +6,7 @@ using AkkaApiBench.Messages.Journal;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Node.Journal;
+using AkkaApiBench.Node.Journal.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Node.Gateway.Api;
-using AkkaApiBench.Node.Journal;
+using AkkaApiBench.Node.Journal.Store;
 using AkkaApiBench.Providers;
 using AkkaApiBench.Simulator;
 using AkkaApiBench.Simulator.Profiles;

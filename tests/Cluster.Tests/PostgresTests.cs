@@ -1,0 +1,103 @@
+using AkkaApiBench.Cluster.Tests.Fixture;
+using AkkaApiBench.Messages.Runs;
+using Npgsql;
+
+namespace AkkaApiBench.Cluster.Tests;
+
+/// <summary>PostgreSQL as the journals' database: what an operator may meet.</summary>
+public sealed class PostgresTests : ProcessTests
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(4);
+
+    [PostgresFact]
+    public async Task A_database_that_is_away_for_some_seconds_holds_the_load_and_loses_nothing()
+    {
+        const int Planned = 300;
+        await using var database = await JournalDatabase.StartAsync(JournalDatabase.Postgres, Folder);
+        await using var node = await Member.NodeAsync(Folder, "data", database.Flags);
+        using var api = node.OpenApi();
+        var run = (await api.SubmitAsync($$"""
+            name: held
+            targets: [ {{Targets.Target("one")}} ]
+            tests: [ { type: reliability, iterations: {{Planned}}, concurrency: 5 } ]
+            """)).RunId;
+        await Targets.WhenReceivedAsync("one", 60);
+
+        await database.Server!.StopAsync();
+        await Targets.WhenHeldAsync("one", Pause);
+        var meanwhile = await Targets.ReceivedAsync("one");
+        await database.Server.StartAgainAsync();
+
+        meanwhile.ShouldBeLessThan(Planned);
+        (await api.WhenListedAsync(run, view => view.EndedAt is not null)).Status.ShouldBe(RunStatus.Completed, node.Process.Said);
+        var result = await api.ResultAsync(run);
+        result.OnlyTest().Succeeded.ShouldBe(Planned, node.Process.Said);
+        (await Targets.ReceivedAsync("one")).ShouldBe(Planned);
+    }
+
+    [PostgresFact]
+    public async Task The_password_is_nowhere()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var node = await Member.NodeAsync(
+            Folder, "data", ["--log-level", "trace", "--log-file", Folder.PathOf("node.log")],
+            ("APIBENCH__JOURNAL", $"postgres:{server.ConnectionString}"));
+        using var http = new HttpClient { BaseAddress = node.Http };
+        var health = await http.GetStringAsync("/health/ready");
+        await server.StopAsync();
+        await node.Process.ErrorLineAsync(line => line.Contains("error", StringComparison.Ordinal) || line.Contains("warn", StringComparison.Ordinal));
+        node.Process.Send(Signal.Terminate);
+        await node.Process.EndAsync();
+
+        health.ShouldNotContain(PostgresServer.Password);
+        node.Process.Said.ShouldNotContain(PostgresServer.Password);
+        Folder.FilesWith(PostgresServer.Password).ShouldBeEmpty();
+    }
+
+    [PostgresFact]
+    public async Task Tables_of_a_newer_version_are_refused()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using (var connection = new NpgsqlConnection(server.ConnectionString))
+        {
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand("CREATE TABLE apibench_schema (version integer NOT NULL); INSERT INTO apibench_schema VALUES (1000)", connection);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await ShouldNotStartAsync($"postgres:{server.ConnectionString}", "--journal postgres:", "version 1000", "a newer program");
+    }
+
+    [PostgresFact]
+    public async Task A_wrong_password_is_told_in_one_line()
+    {
+        await using var server = await PostgresServer.StartAsync();
+
+        await ShouldNotStartAsync(
+            $"postgres:{server.ConnectionString.Replace(PostgresServer.Password, "MARKER-wrong", StringComparison.Ordinal)}",
+            "--journal postgres:", "password authentication failed");
+    }
+
+    [Theory]
+    [InlineData("postgres:", "'postgres:…'")]
+    [InlineData("postgres:Password=MARKER", "'postgres:…'")]
+    [InlineData("postgres:Host=x;Pasword=MARKER", "'postgres:…'")]
+    [InlineData("mysql:Password=MARKER", "'mysql:…'")]
+    [InlineData("postgres:file:/nowhere/connection", "/nowhere/connection")]
+    [InlineData("postgres:Host=127.0.0.1;Port=1;Password=MARKER", "postgres:127.0.0.1:1")]
+    public async Task A_database_that_cannot_be_used_is_told_in_one_line_without_its_password(string journal, string named) =>
+        await ShouldNotStartAsync(journal, "--journal", named);
+
+    private async Task ShouldNotStartAsync(string journal, params string[] named)
+    {
+        await using var process = ProcessUnderTest.Start(Folder.Path, ["node", "--http-port", "0", "--data-dir", Folder.PathOf("data"), "--journal", journal]);
+
+        (await process.EndAsync()).ShouldBe(2, process.Said);
+
+        foreach (var name in named)
+            process.Errors.Text.ShouldContain(name);
+        process.Said.ShouldNotContain("MARKER");
+        process.Errors.Text.ShouldNotContain("   at ");
+        process.Errors.Text.TrimEnd().ShouldNotContain("\n");
+    }
+}
