@@ -23,7 +23,7 @@ public static class LighthouseCommand
 
     private static readonly Setting Port = ClusterFlags.Port with { Default = "4053" };
 
-    private static readonly Setting[] Settings = [ClusterFlags.Hostname, Port, ClusterFlags.SeedNodes, ClusterFlags.LogLevel, ClusterFlags.LogFile];
+    private static readonly Setting[] Settings = [ClusterFlags.Hostname, Port, ClusterFlags.SeedNodes, ClusterFlags.LogLevel, ClusterFlags.LogFile, .. ClusterFlags.Tls, ClusterFlags.StopWith];
 
     /// <summary>The command <c>lighthouse</c>, to be part of another command.</summary>
     public static Command Create() => Complete(new Command("lighthouse", Description));

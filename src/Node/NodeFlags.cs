@@ -7,6 +7,8 @@ namespace AkkaApiBench.Node;
 /// <summary>The settings of a node, beside those of every cluster process.</summary>
 public static class NodeFlags
 {
+    private static readonly Dictionary<string, bool> YesOrNo = new() { ["yes"] = true, ["no"] = false };
+
     /// <summary>The port of the REST API.</summary>
     public static Setting HttpPort { get; } = new("HttpPort", "PORT", "Port of the REST API and the health checks; 0 lets the system choose.") { Default = "8080" };
 
@@ -22,11 +24,14 @@ public static class NodeFlags
     /// <summary>How many runs are made at a time.</summary>
     public static Setting ParallelRuns { get; } = new("ParallelRuns", "N", "Runs made at a time, by a node with the role coordinator; they share the workers and may measure each other.") { Default = "1" };
 
+    /// <summary>What becomes of runs that were not ended.</summary>
+    public static Setting ResumeRuns { get; } = new("ResumeRuns", "yes|no", "Whether runs go on that had not ended when all coordinators were stopped.") { Default = "yes" };
+
     /// <summary>All settings of a node, in the order of <c>--help</c>.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
         ClusterFlags.Roles, ClusterFlags.Hostname, ClusterFlags.Port, HttpPort, ClusterFlags.SeedNodes, ClusterFlags.Tags,
-        DataDir, Journal, RecordsDir, ParallelRuns, ClusterFlags.LogLevel, ClusterFlags.LogFile,
+        DataDir, Journal, RecordsDir, ParallelRuns, ResumeRuns, ClusterFlags.LogLevel, ClusterFlags.LogFile, .. ClusterFlags.Tls, ClusterFlags.StopWith,
     ];
 
     /// <summary>Reads the options of a node; <see cref="SettingReader.Errors"/> then has everything that was wrong.</summary>
@@ -42,6 +47,7 @@ public static class NodeFlags
             Journal = (store is null ? null : JournalStore.Parse(store)) ?? JournalStore.In(directory),
             ParallelRuns = reader.Whole(ParallelRuns, 1, 1000),
             RecordsDirectory = reader.Text(RecordsDir, "a path"),
+            ResumesRuns = reader.Choice(ResumeRuns, YesOrNo),
         };
     }
 }

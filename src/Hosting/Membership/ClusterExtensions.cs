@@ -12,6 +12,7 @@ using AkkaApiBench.Hosting.Health;
 using AkkaApiBench.Hosting.Logging;
 using AkkaApiBench.Hosting.Serialization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AkkaApiBench.Hosting.Membership;
 
@@ -25,13 +26,17 @@ public static class ClusterExtensions
     /// <param name="services">The host's services.</param>
     /// <param name="options">What the node is.</param>
     /// <param name="configure">What the node does.</param>
+    /// <exception cref="NodeStartException">A certificate cannot be used.</exception>
     public static IServiceCollection AddApiBenchNode(
         this IServiceCollection services, ClusterNodeOptions options, Action<AkkaConfigurationBuilder, IServiceProvider>? configure = null)
     {
+        var tls = options.Tls is { } paths ? NodeTls.Load(paths) : null;
         services.AddSingleton(options).AddHealthChecks();
+        if (options.StopsWithInput)
+            services.AddSingleton<IHostLifetime, InputLifetime>();
         return services.AddAkka(ClusterNodeOptions.SystemName, (akka, provider) =>
         {
-            akka.AddApiBenchCluster(options).WithContractSerialization().AddApiBenchHealth();
+            akka.AddApiBenchCluster(options, tls).WithContractSerialization().AddApiBenchHealth();
             configure?.Invoke(akka, provider);
         });
     }
@@ -40,7 +45,7 @@ public static class ClusterExtensions
     /// Adds remoting and cluster membership. Without seed nodes the node joins itself as soon as it is bound, so a single
     /// process is a cluster of one even on a port that the system chooses.
     /// </summary>
-    public static AkkaConfigurationBuilder AddApiBenchCluster(this AkkaConfigurationBuilder akka, ClusterNodeOptions options)
+    private static AkkaConfigurationBuilder AddApiBenchCluster(this AkkaConfigurationBuilder akka, ClusterNodeOptions options, SslOptions? tls)
     {
         akka.WithAkkaLogging(options.LogLevel)
             .WithRemoting(new RemoteOptions
@@ -48,6 +53,8 @@ public static class ClusterExtensions
                 HostName = options.ListenAddress.ToString(),
                 PublicHostName = options.Hostname,
                 Port = options.Port,
+                EnableSsl = tls is not null,
+                Ssl = tls ?? new SslOptions(),
             })
             .WithClustering(new ClusterOptions
             {
@@ -57,7 +64,7 @@ public static class ClusterExtensions
             })
             .AddHocon(
                 $$"""
-                akka.cluster.roles = [{{string.Join(", ", ClusterRoles.Of(options.Roles, options.Tags).Select(role => $"\"{role}\""))}}]
+                akka.cluster.roles = [{{string.Join(", ", ClusterRoles.Of(options.Roles, options.Tags, options.ProtocolVersion).Select(role => $"\"{role}\""))}}]
                 # On Unix "on" lets two processes listen on one port, each getting some of the connections.
                 akka.remote.dot-netty.tcp.tcp-reuse-addr = off
                 # Akka warns at once that the singleton was not found for 30 seconds: on every start, and wrongly.
@@ -84,6 +91,7 @@ public static class ClusterExtensions
         return akka.WithActors((system, _, resolver) =>
         {
             system.ActorOf(resolver.Props<MembershipLog>(), "membership-log");
+            system.ActorOf(resolver.Props<ProtocolGuard>(), "protocol-guard");
             var cluster = Cluster.Get(system);
             if (options.SeedNodes.Count == 0)
                 cluster.Join(cluster.SelfAddress);

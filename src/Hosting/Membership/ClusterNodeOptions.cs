@@ -36,6 +36,18 @@ public sealed record ClusterNodeOptions
     /// <summary>True for a cluster of one process, which wants to be up at once rather than to be patient with a network.</summary>
     public bool Embedded { get; init; }
 
+    /// <summary>How nodes prove to each other that they belong together; null without encryption.</summary>
+    public TlsOptions? Tls { get; init; }
+
+    /// <summary>
+    /// The version of the messages between nodes. It rises when nodes of the version before could not work with those of the next
+    /// one, which additive contracts do not make necessary.
+    /// </summary>
+    internal int ProtocolVersion { get; init; } = 1;
+
+    /// <summary>True when the process stops, in order, at the end of its standard input.</summary>
+    public bool StopsWithInput { get; init; }
+
     internal IPAddress ListenAddress => IPAddress.TryParse(Hostname, out var address) ? address
         : Hostname == "localhost" ? IPAddress.Loopback
         : IPAddress.Any;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AkkaApiBench.Messages.Plans;
 
 namespace AkkaApiBench.Hosting.Membership;
@@ -30,6 +31,7 @@ public static class ClusterRoles
     public static IReadOnlyList<string> OfNodes { get; } = [Coordinator, Worker, Journal, Gateway];
 
     private const string TagPrefix = "tag:";
+    private const string ProtocolPrefix = "protocol:";
 
     /// <summary>The role of members that have <paramref name="tag"/>.</summary>
     /// <exception cref="ArgumentException">The tag is not valid.</exception>
@@ -41,10 +43,17 @@ public static class ClusterRoles
     public static IEnumerable<string> TagsIn(IEnumerable<string> roles) =>
         roles.Where(role => role.StartsWith(TagPrefix, StringComparison.Ordinal)).Select(role => role[TagPrefix.Length..]);
 
+    /// <summary>The role of members that speak this version of the messages between nodes.</summary>
+    internal static string OfProtocol(int version) => string.Create(CultureInfo.InvariantCulture, $"{ProtocolPrefix}{version}");
+
+    /// <summary>True for a role that tells the protocol.</summary>
+    internal static bool IsProtocol(string role) => role.StartsWith(ProtocolPrefix, StringComparison.Ordinal);
+
     /// <summary>All roles that a member with these duties and tags joins with.</summary>
-    internal static IReadOnlyList<string> Of(IReadOnlyList<string> roles, IReadOnlyList<string> tags) =>
+    internal static IReadOnlyList<string> Of(IReadOnlyList<string> roles, IReadOnlyList<string> tags, int protocolVersion) =>
     [
         .. roles,
+        OfProtocol(protocolVersion),
         .. roles.Contains(Coordinator) || roles.Contains(Journal) ? [Voter] : Array.Empty<string>(),
         .. tags.Select(OfTag),
     ];

@@ -11,7 +11,7 @@ internal sealed partial class MembershipLog : ReceiveActor
 
     public MembershipLog(ILogger<MembershipLog> log)
     {
-        Receive<ClusterEvent.MemberUp>(e => MemberUp(log, e.Member.Address, string.Join(',', e.Member.Roles.Order())));
+        Receive<ClusterEvent.MemberUp>(e => MemberUp(log, e.Member.Address, string.Join(',', e.Member.Roles.Where(role => !ClusterRoles.IsProtocol(role)).Order())));
         Receive<ClusterEvent.MemberLeft>(e => MemberLeaving(log, e.Member.Address));
         Receive<ClusterEvent.MemberDowned>(e => MemberDowned(log, e.Member.Address));
         Receive<ClusterEvent.MemberRemoved>(e => MemberRemoved(log, e.Member.Address));

@@ -18,6 +18,9 @@ public static class NodeProgram
     /// </summary>
     public const int StartAgain = 75;
 
+    /// <summary>The cluster is of another version than this node: <c>EX_CONFIG</c> of sysexits.h.</summary>
+    public const int ForeignCluster = 78;
+
     /// <summary>Stopped in order after SIGINT.</summary>
     public const int Interrupted = 130;
 
@@ -43,6 +46,7 @@ public static class NodeProgram
         {
             CoordinatedShutdown.ClrExitReason => interrupted ? Interrupted : Stopped,
             CoordinatedShutdown.ClusterLeavingReason => Stopped,
+            Membership.ForeignProtocol => ForeignCluster,
             _ => StartAgain,
         };
     }

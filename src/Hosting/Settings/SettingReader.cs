@@ -79,6 +79,11 @@ public sealed class SettingReader(IConfiguration configuration)
         return good;
     }
 
+    /// <summary>Notes that a setting is missing which others need.</summary>
+    /// <param name="setting">Which setting.</param>
+    /// <param name="allowed">What to give.</param>
+    public void Miss(Setting setting, string allowed) => Refuse(setting, "", allowed);
+
     private string? Given(Setting setting) =>
         configuration[setting.Key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : setting.Default;
 

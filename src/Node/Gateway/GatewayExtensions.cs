@@ -2,9 +2,7 @@ using System.Text.Json;
 using Akka.Actor;
 using AkkaApiBench.Node.Gateway.Api;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http.Json;
-using static AkkaApiBench.Hosting.Health.HealthExtensions;
 
 namespace AkkaApiBench.Node.Gateway;
 
@@ -19,13 +17,6 @@ internal static class GatewayExtensions
     {
         app.UseExceptionHandler(errors => errors.Run(AnswerAsync));
         app.MapRuns();
-    }
-
-    /// <summary>Health of the node, for supervisors: whatever its roles.</summary>
-    public static void MapHealth(this WebApplication app)
-    {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) || check.Tags.Contains(Ready) });
     }
 
     /// <summary>A context in a chain brings its types, not its options.</summary>

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Cluster.Sharding;
 using Akka.Hosting;
+using AkkaApiBench.Hosting.Health;
 using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Node.Journal;
 using AkkaApiBench.Node.Worker.Load;
@@ -16,6 +17,7 @@ internal static class WorkerExtensions
 
     /// <summary>Adds the shards of testers.</summary>
     public static AkkaConfigurationBuilder AddWorker(this AkkaConfigurationBuilder akka, WorkerServices services) => akka
+        .WithHealthCheck("worker", new WorkerCheck(), tags: [HealthExtensions.Ready])
         .AddHocon($"{LoadStream.PacingDispatcher} {{ type = PinnedDispatcher }}", HoconAddMode.Append)
         // Akka.Hosting's extension knows no allocation strategy.
         .WithActors((system, registry) => registry.Register<ProviderTester>(ClusterSharding.Get(system).Start(

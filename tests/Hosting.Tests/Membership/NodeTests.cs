@@ -67,6 +67,20 @@ public sealed class NodeTests
     }
 
     [Fact]
+    public async Task A_node_of_another_protocol_does_not_get_in_and_both_sides_say_why()
+    {
+        await using var old = await TestNode.StartAloneAsync();
+        await using var next = TestNode.Start(new ClusterNodeOptions { Embedded = true, ProtocolVersion = 2, SeedNodes = [old.Address.ToString()] });
+
+        (await next.ExitCodeAsync()).ShouldBeOneOf(NodeProgram.ForeignCluster, NodeProgram.StartAgain);
+
+        old.Log.Events.ShouldContain(e => e.Level == LogLevel.Error && e.Text.Contains("speaks protocol:2 and this cluster protocol:1", StringComparison.Ordinal));
+        next.Log.Events.ShouldContain(e => e.Level == LogLevel.Error && e.Text.Contains("speaks protocol:1, and this node protocol:2", StringComparison.Ordinal));
+        await Eventually.TrueAsync(() => Cluster.Get(old.System).State.Members.Count == 1);
+        (await old.HealthAsync(HealthExtensions.Ready)).Status.ShouldBe(HealthStatus.Healthy);
+    }
+
+    [Fact]
     public async Task A_stopped_node_leaves_the_cluster_before_it_ends()
     {
         var (first, second) = await TestNode.StartPairAsync();
@@ -89,7 +103,7 @@ public sealed class NodeTests
         await Eventually.TrueAsync(() => Cluster.Get(node.System).State.Members.Count == 1);
 
         var self = Cluster.Get(node.System).State.Members.ShouldHaveSingleItem();
-        self.Roles.ShouldBe(["worker", "tag:eu-west"], ignoreOrder: true);
+        self.Roles.ShouldBe(["worker", "tag:eu-west", "protocol:1"], ignoreOrder: true);
         self.AppVersion.Version.ShouldBe(typeof(NodeProgram).Assembly.GetName().Version!.ToString(3));
         self.Address.ToString().ShouldStartWith("akka.tcp://apibench@127.0.0.1:");
     }

@@ -1,0 +1,83 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Akka.Event;
+using Akka.Remote.Hosting;
+
+namespace AkkaApiBench.Hosting.Membership;
+
+/// <summary>TLS between nodes, in which both sides show a certificate of the cluster's own authority.</summary>
+internal static class NodeTls
+{
+    /// <summary>Reads the certificates and makes what remoting needs.</summary>
+    /// <exception cref="NodeStartException">A file cannot be read, or is none of what it should be.</exception>
+    public static SslOptions Load(TlsOptions options)
+    {
+        var certificate = Read(ClusterFlags.TlsCertificate.Flag, options.Certificate, () => ReadCertificate(options));
+        if (!certificate.HasPrivateKey)
+            throw new NodeStartException($"{ClusterFlags.TlsCertificate.Flag} {options.Certificate}: has no private key; give {ClusterFlags.TlsKey.Flag}");
+        var authority = Read(ClusterFlags.TlsCa.Flag, options.Authority, () =>
+        {
+            var certificates = new X509Certificate2Collection();
+            certificates.ImportFromPemFile(options.Authority);
+            return certificates.Count > 0 ? certificates : throw new CryptographicException("there is no certificate in it");
+        });
+
+        if (!IsTrusted(certificate, [], authority, out var reason))
+            throw new NodeStartException($"{ClusterFlags.TlsCertificate.Flag} {options.Certificate}: other nodes would not trust it: {reason}");
+        return new SslOptions
+        {
+            X509Certificate = certificate,
+            RequireMutualAuthentication = true,
+            ValidateCertificateHostname = options.ChecksHostname,
+            SuppressValidation = false,
+            CustomValidator = (peer, chain, name, errors, log) => IsAccepted(peer, chain, name, errors, log, authority, options.ChecksHostname),
+        };
+    }
+
+    private static X509Certificate2 ReadCertificate(TlsOptions options)
+    {
+        if (options.Key is null && X509Certificate2.GetCertContentType(options.Certificate) is X509ContentType.Pkcs12)
+            return X509CertificateLoader.LoadPkcs12FromFile(options.Certificate, null);
+        using var read = X509Certificate2.CreateFromPemFile(options.Certificate, options.Key);
+        // Windows cannot use a key that was never in a store.
+        return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
+    }
+
+    private static bool IsAccepted(
+        X509Certificate2? peer, X509Chain? chain, string name, SslPolicyErrors errors, ILoggingAdapter log, X509Certificate2Collection authority, bool checksHostname)
+    {
+        string? reason = null;
+        var isAccepted = peer is not null && IsTrusted(peer, [.. chain?.ChainElements.Select(element => element.Certificate) ?? []], authority, out reason);
+        if (isAccepted && checksHostname && errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+            (isAccepted, reason) = (false, "it is for another host");
+        if (!isAccepted)
+            log.Warning("A node was kept out ({0}): {1}.", name, peer is null ? "it showed no certificate" : $"certificate '{peer.Subject}': {reason}");
+        return isAccepted;
+    }
+
+    private static bool IsTrusted(X509Certificate2 certificate, X509Certificate2Collection sent, X509Certificate2Collection authority, out string? reason)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(authority);
+        chain.ChainPolicy.ExtraStore.AddRange(sent);
+        // A private authority seldom publishes what it revokes; its certificates are short-lived instead.
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        var isTrusted = chain.Build(certificate);
+        reason = isTrusted ? null : string.Join(", ", chain.ChainStatus.Select(status => status.StatusInformation.TrimEnd('.', '\n', ' ')).Distinct());
+        return isTrusted;
+    }
+
+    private static T Read<T>(string flag, string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new NodeStartException($"{flag} {path}: cannot be used: {e.Message}", e);
+        }
+    }
+}
