@@ -55,7 +55,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run --target openai/m --target openai/m --test latency", "--target: 'openai/m' more than once is not allowed")]
     [InlineData("demo --providers openai,bogus", "--providers: 'bogus' is not allowed; allowed: some of openai,groq")]
     [InlineData("demo --providers ,", "--providers: ',' is not allowed")]
-    [InlineData("demo --mode multiprocess", "--mode multiprocess is not in this version")]
+    [InlineData("demo --mode multiprocess --gateway http://127.0.0.1:1", "--mode multiprocess starts a cluster of its own")]
     [InlineData("demo --mode distributed", "give --gateway URL")]
     [InlineData("demo --mode simulation --gateway http://127.0.0.1:1", "leave out --gateway")]
     public async Task A_plan_that_cannot_be_is_refused_in_terms_of_the_flags(string line, string said)

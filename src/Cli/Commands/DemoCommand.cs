@@ -17,6 +17,7 @@ internal static class DemoCommand
         Examples:
           apibench demo
           apibench demo --suite comprehensive --providers openai,groq --output-dir demo-results
+          apibench demo --mode multiprocess --workers 3                  a cluster of processes on this machine
           apibench demo --gateway http://127.0.0.1:8080      on a cluster whose workers are on this machine
 
         Suites: basic (some 10 s), comprehensive and stress send more and longer.
@@ -28,10 +29,12 @@ internal static class DemoCommand
     private const string Distributed = "distributed";
     private const string MultiProcess = "multiprocess";
 
+    private const int DefaultWorkers = 2;
+
     public static Command Create(Surroundings surroundings)
     {
         var command = new Command("demo", Description);
-        var mode = new Option<string?>("--mode") { Description = "Where the work is done: in this process, or on a cluster with --gateway", HelpName = $"{Simulation}|{MultiProcess}|{Distributed}" };
+        var mode = new Option<string?>("--mode") { Description = "Where the work is done: in this process, in processes of a cluster on this machine, or on a cluster with --gateway", HelpName = $"{Simulation}|{MultiProcess}|{Distributed}" };
         var suite = new Option<string>("--suite") { Description = "Which tests", HelpName = string.Join('|', DemoSuite.Names), DefaultValueFactory = _ => DemoSuite.Names[0] };
         var providers = new Option<string>("--providers")
         {
@@ -39,7 +42,7 @@ internal static class DemoCommand
             HelpName = "NAME,NAME",
             DefaultValueFactory = _ => string.Join(',', surroundings.Sites.SimulatedProviders),
         };
-        var workers = WholeNumber("--workers", 1, 1000, "On how many workers each test is spread");
+        var workers = WholeNumber("--workers", 1, 1000, $"On how many workers each test is spread [default: 1; {DefaultWorkers} with --mode {MultiProcess}]");
         var seed = WholeNumber("--seed", 0, int.MaxValue, "Makes the simulated providers behave the same each time");
         mode.AcceptOnlyFromAmong(Simulation, MultiProcess, Distributed);
         suite.AcceptOnlyFromAmong([.. DemoSuite.Names]);
@@ -50,7 +53,7 @@ internal static class DemoCommand
             parsed.GetValue(mode),
             DemoSuite.Find(parsed.GetRequiredValue(suite)),
             ProvidersOf(parsed.GetRequiredValue(providers), surroundings.Sites.SimulatedProviders),
-            parsed.GetValue(workers) ?? 1,
+            parsed.GetValue(workers) ?? (parsed.GetValue(mode) is MultiProcess ? DefaultWorkers : 1),
             parsed.GetValue(seed))));
         return command;
     }
@@ -78,11 +81,7 @@ internal static class DemoCommand
         {
             // The first request is to be sent soon, so the two start at the same time.
             var simulation = Task.Run(() => surroundings.Sites.StartSimulationAsync(demo.Providers, demo.Seed, stop), stop);
-            var site = Task.Run(
-                async () => gateway is not null
-                    ? new RemoteSite(gateway) : await HeldSite.StartNodeAsync(
-                        surroundings.Sites, options.NodeOf(parsed, surroundings) with { Mode = Simulation }, stop),
-                stop);
+            var site = Task.Run(() => StartSiteAsync(surroundings, options.NodeOf(parsed, surroundings), gateway, demo, stop), stop);
             try
             {
                 await Task.WhenAll(simulation, site);
@@ -99,6 +98,14 @@ internal static class DemoCommand
         });
     }
 
+    private static async Task<IBenchSite> StartSiteAsync(
+        Surroundings surroundings, NodeSettings settings, Uri? gateway, Demo demo, CancellationToken stop) => (gateway, demo.Mode) switch
+    {
+        ({ } url, _) => new RemoteSite(url),
+        (_, MultiProcess) => await HeldSite.StartClusterAsync(surroundings.Sites, settings, demo.Workers, stop),
+        _ => await HeldSite.StartNodeAsync(surroundings.Sites, settings with { Mode = Simulation }, stop),
+    };
+
     private static async Task DisposeAsync<T>(Task<T> started)
         where T : IAsyncDisposable
     {
@@ -108,7 +115,7 @@ internal static class DemoCommand
 
     private static Uri? GatewayOf(string? mode, Uri? gateway) => (mode, gateway) switch
     {
-        (MultiProcess, _) => throw CliException.Usage($"--mode {MultiProcess} is not in this version; start nodes with 'apibench node', and give --gateway URL"),
+        (MultiProcess, not null) => throw CliException.Usage($"--mode {MultiProcess} starts a cluster of its own; leave out --gateway, or choose --mode {Distributed}"),
         (Distributed, null) => throw CliException.Usage($"--mode {Distributed}: which cluster? give --gateway URL"),
         (Simulation, not null) => throw CliException.Usage($"--mode {Simulation} works in this process; leave out --gateway, or choose --mode {Distributed}"),
         _ => gateway,

@@ -35,6 +35,8 @@ internal sealed class BenchRun(Surroundings surroundings, Screen screen, OutputD
                 var result = measured with { Mode = site.Mode };
                 conclusion = conclusion with { Result = result };
                 await ShowAsync(result);
+                foreach (var line in Placement.Of(conclusion.Run, site.NameOf))
+                    screen.Say(line);
             }
         }
         finally

@@ -21,6 +21,8 @@ internal sealed class EmbeddedNode : IBenchSite
 
     public string? RecordsDirectory { get; }
 
+    public string? NameOf(string worker) => null;
+
     /// <exception cref="CliException">The data directory or the log file cannot be used.</exception>
     public static async Task<IBenchSite> StartAsync(NodeSettings settings, CancellationToken cancellation)
     {

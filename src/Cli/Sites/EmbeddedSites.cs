@@ -3,13 +3,16 @@ using AkkaApiBench.Simulator.Profiles;
 
 namespace AkkaApiBench.Cli.Sites;
 
-/// <summary>Nodes and simulators of this process.</summary>
+/// <summary>Nodes and simulators of this machine.</summary>
 internal sealed class EmbeddedSites : ISites
 {
     public IReadOnlyList<string> SimulatedProviders => [.. BuiltInProfiles.All.Select(profile => profile.Name)];
 
     public async Task<IBenchSite> StartNodeAsync(NodeSettings settings, CancellationToken cancellation) =>
         await EmbeddedNode.StartAsync(settings, cancellation);
+
+    public async Task<IBenchSite> StartClusterAsync(NodeSettings settings, int workers, CancellationToken cancellation) =>
+        await ProcessCluster.StartAsync(settings, workers, cancellation);
 
     public async Task<ISimulation> StartSimulationAsync(IReadOnlyList<string> providers, int? seed, CancellationToken cancellation)
     {

@@ -13,15 +13,25 @@ internal sealed class HeldSite(IBenchSite site, params IReadOnlyList<IAsyncDispo
 
     public string? RecordsDirectory => site.RecordsDirectory;
 
+    public string? NameOf(string worker) => site.NameOf(worker);
+
     /// <summary>Starts a node in this process on a data directory that nobody else may use meanwhile.</summary>
     /// <exception cref="CliException">The data directory cannot be had.</exception>
-    public static async Task<IBenchSite> StartNodeAsync(ISites sites, NodeSettings settings, CancellationToken stop)
+    public static Task<IBenchSite> StartNodeAsync(ISites sites, NodeSettings settings, CancellationToken stop) =>
+        StartAsync(settings, () => sites.StartNodeAsync(settings, stop));
+
+    /// <summary>Starts processes on a data directory that nobody else may use meanwhile.</summary>
+    /// <exception cref="CliException">The data directory cannot be had, or a process could not start.</exception>
+    public static Task<IBenchSite> StartClusterAsync(ISites sites, NodeSettings settings, int workers, CancellationToken stop) =>
+        StartAsync(settings, () => sites.StartClusterAsync(settings, workers, stop));
+
+    private static async Task<IBenchSite> StartAsync(NodeSettings settings, Func<Task<IBenchSite>> start)
     {
         var claim = DataDirectory.Claim(settings.DataDirectory);
         try
         {
             Directory.CreateDirectory(settings.RecordsDirectory);
-            return new HeldSite(await sites.StartNodeAsync(settings, stop), claim);
+            return new HeldSite(await start(), claim);
         }
         catch
         {

@@ -11,6 +11,9 @@ internal interface IBenchSite : IAsyncDisposable
 
     /// <summary>Where <c>RUN_ID.jsonl</c> with the records of every request is written; null when it is on other machines.</summary>
     string? RecordsDirectory { get; }
+
+    /// <summary>What to call a worker, of which a result has the address; null where all is one process.</summary>
+    string? NameOf(string worker);
 }
 
 /// <summary>A cluster that runs elsewhere.</summary>
@@ -19,6 +22,8 @@ internal sealed record RemoteSite(Uri Gateway) : IBenchSite
     public string Mode => "distributed";
 
     public string? RecordsDirectory => null;
+
+    public string? NameOf(string worker) => worker;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -47,6 +47,12 @@ internal interface ISites
     /// <summary>Starts a node with all roles and waits until its gateway can take a plan.</summary>
     Task<IBenchSite> StartNodeAsync(NodeSettings settings, CancellationToken cancellation);
 
+    /// <summary>Starts a cluster of processes on this machine and waits until all are ready for work.</summary>
+    /// <param name="settings">For all of them.</param>
+    /// <param name="workers">How many send load.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IBenchSite> StartClusterAsync(NodeSettings settings, int workers, CancellationToken cancellation);
+
     /// <summary>Serves some of <see cref="SimulatedProviders"/>.</summary>
     /// <param name="providers">Which.</param>
     /// <param name="seed">Makes their behaviour the same each time; null does not.</param>

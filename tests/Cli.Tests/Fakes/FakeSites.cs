@@ -16,6 +16,9 @@ internal sealed class FakeSites(FakeGateway? gateway) : ISites
 
     public int? Seed { get; private set; }
 
+    /// <summary>The workers of the cluster that was started last.</summary>
+    public int? WorkersStarted { get; private set; }
+
     public Exception? NodeFails { get; init; }
 
     /// <summary>The settings of the node that was started last.</summary>
@@ -30,6 +33,12 @@ internal sealed class FakeSites(FakeGateway? gateway) : ISites
         return new Site(this, gateway!.Address, settings.RecordsDirectory);
     }
 
+    public Task<IBenchSite> StartClusterAsync(NodeSettings settings, int workers, CancellationToken cancellation)
+    {
+        WorkersStarted = workers;
+        return StartNodeAsync(settings, cancellation);
+    }
+
     public Task<ISimulation> StartSimulationAsync(IReadOnlyList<string> providers, int? seed, CancellationToken cancellation)
     {
         Seed = seed;
@@ -40,6 +49,8 @@ internal sealed class FakeSites(FakeGateway? gateway) : ISites
     private sealed record Site(FakeSites Owner, Uri Gateway, string? RecordsDirectory) : IBenchSite
     {
         public string Mode => "simulation";
+
+        public string? NameOf(string worker) => null;
 
         public ValueTask DisposeAsync()
         {
