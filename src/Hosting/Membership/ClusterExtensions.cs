@@ -64,7 +64,7 @@ public static class ClusterExtensions
             })
             .AddHocon(
                 $$"""
-                akka.cluster.roles = [{{string.Join(", ", ClusterRoles.Of(options.Roles, options.Tags, options.ProtocolVersion).Select(role => $"\"{role}\""))}}]
+                akka.cluster.roles = [{{string.Join(", ", ClusterRoles.Of(options.Roles, options.Tags).Append(ClusterRoles.OfProtocol(options.ProtocolVersion)).Select(role => $"\"{role}\""))}}]
                 # On Unix "on" lets two processes listen on one port, each getting some of the connections.
                 akka.remote.dot-netty.tcp.tcp-reuse-addr = off
                 # Akka warns at once that the singleton was not found for 30 seconds: on every start, and wrongly.

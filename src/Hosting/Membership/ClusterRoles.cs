@@ -49,11 +49,10 @@ public static class ClusterRoles
     /// <summary>True for a role that tells the protocol.</summary>
     internal static bool IsProtocol(string role) => role.StartsWith(ProtocolPrefix, StringComparison.Ordinal);
 
-    /// <summary>All roles that a member with these duties and tags joins with.</summary>
-    internal static IReadOnlyList<string> Of(IReadOnlyList<string> roles, IReadOnlyList<string> tags, int protocolVersion) =>
+    /// <summary>What the duties and tags of a member make of its roles.</summary>
+    internal static IReadOnlyList<string> Of(IReadOnlyList<string> roles, IReadOnlyList<string> tags) =>
     [
         .. roles,
-        OfProtocol(protocolVersion),
         .. roles.Contains(Coordinator) || roles.Contains(Journal) ? [Voter] : Array.Empty<string>(),
         .. tags.Select(OfTag),
     ];
