@@ -36,7 +36,7 @@ public sealed class TlsTests : ProcessTests
         {
             "no certificate" => [],
             "another authority" => theirs.FlagsFor("stranger"),
-            _ => ours.FlagsFor("stranger", "10.255.255.1"),
+            _ => [.. ours.FlagsFor("stranger", "10.255.255.1"), "--tls-check-hostname", "no"],
         };
         await using var main = await Member.NodeAsync(Folder, "main", ["--roles", "coordinator,journal,gateway", .. ours.FlagsFor("main-node")]);
         await using var stranger = ProcessUnderTest.Start(
@@ -46,12 +46,24 @@ public sealed class TlsTests : ProcessTests
         if (lack == "no certificate")
             await main.Process.ErrorLineAsync(line => line.Contains("TLS", StringComparison.OrdinalIgnoreCase) || line.Contains("frame", StringComparison.OrdinalIgnoreCase));
         else
-            await main.Process.ErrorLineAsync(line => line.Contains("kept out", StringComparison.Ordinal) && line.Contains("stranger", StringComparison.Ordinal));
+            await main.Process.ErrorLineAsync(line => line.Contains("kept out", StringComparison.Ordinal) && line.Contains("CN=stranger", StringComparison.Ordinal));
         // A friend that comes after shows that the stranger had its chance.
         await using var friend = await Member.NodeAsync(Folder, "friend", ["--roles", "worker", "--seed-nodes", main.Address, .. ours.FlagsFor("friend")]);
 
         main.Process.Errors.Text.ShouldContain($"{friend.Address} is up");
         main.Process.Errors.Text.Split('\n').Count(line => line.Contains(" is up (", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_node_whose_certificate_is_for_another_host_says_so_at_its_start()
+    {
+        using var authority = new CertificateAuthority(Folder, "ours");
+        await using var node = ProcessUnderTest.Start(
+            Folder.Path, ["node", "--http-port", "0", "--data-dir", Folder.PathOf("data"), .. authority.FlagsFor("misplaced", "10.255.255.1")]);
+
+        (await node.EndAsync()).ShouldBe(2, node.Said);
+
+        node.Errors.Text.ShouldContain("it is not for --hostname 127.0.0.1");
     }
 
     [Theory]

@@ -11,7 +11,9 @@ internal static class NodeTls
 {
     /// <summary>Reads the certificates and makes what remoting needs.</summary>
     /// <exception cref="NodeStartException">A file cannot be read, or is none of what it should be.</exception>
-    public static SslOptions Load(TlsOptions options)
+    /// <param name="options">Where the files are.</param>
+    /// <param name="hostname">Under which name this node is reached.</param>
+    public static SslOptions Load(TlsOptions options, string hostname)
     {
         var certificate = Read(ClusterFlags.TlsCertificate.Flag, options.Certificate, () => ReadCertificate(options));
         if (!certificate.HasPrivateKey)
@@ -25,6 +27,12 @@ internal static class NodeTls
 
         if (!IsTrusted(certificate, [], authority, out var reason))
             throw new NodeStartException($"{ClusterFlags.TlsCertificate.Flag} {options.Certificate}: other nodes would not trust it: {reason}");
+        if (options.ChecksHostname && !certificate.MatchesHostname(hostname))
+        {
+            throw new NodeStartException(
+                $"{ClusterFlags.TlsCertificate.Flag} {options.Certificate}: it is not for {ClusterFlags.Hostname.Flag} {hostname}; give one that is, or {ClusterFlags.TlsCheckHostname.Flag} no to all nodes");
+        }
+
         return new SslOptions
         {
             X509Certificate = certificate,
