@@ -64,9 +64,6 @@ public static class ClusterExtensions
             })
             .AddHocon(
                 $$"""
-                # Answers go over a connection that this node opens itself, to the address that the other one says it has: only then
-                # is its certificate known to be for that address.
-                akka.remote.use-passive-connections = {{(options.Tls is { ChecksHostname: true } ? "off" : "on")}}
                 akka.cluster.roles = [{{string.Join(", ", ClusterRoles.Of(options.Roles, options.Tags).Append(ClusterRoles.OfProtocol(options.ProtocolVersion)).Select(role => $"\"{role}\""))}}]
                 # On Unix "on" lets two processes listen on one port, each getting some of the connections.
                 akka.remote.dot-netty.tcp.tcp-reuse-addr = off
