@@ -39,6 +39,30 @@ public sealed class OrderlyStopTests : ProcessTests
     }
 
     [Theory]
+    [InlineData("{ type: reliability, iterations: 300, concurrency: 4 }", 300)]
+    [InlineData("{ type: latency, load: { model: constant_rate, rate: 30, duration: 10s } }", 300)]
+    public async Task A_worker_that_leaves_in_the_middle_of_a_run_ends_what_it_has_in_flight_and_loses_nothing(string test, int planned)
+    {
+        await using var cluster = await ClusterUnderTest.StartAsync(Folder);
+        using var api = cluster.Main.OpenApi();
+        var run = (await api.SubmitAsync(PlanOf(test) + "workers: 2\n")).RunId;
+        await api.WatchAsync(run, view => view.Tests![0] is { Succeeded: >= 30, Workers.Count: 2 });
+
+        cluster.Workers[0].Process.Send(Signal.Terminate);
+
+        (await cluster.Workers[0].Process.EndAsync()).ShouldBe(0, cluster.Workers[0].Process.Said);
+        cluster.Workers[0].Process.Errors.Text.ShouldContain("was handed over");
+        (await api.WatchToEndAsync(run)).Status.ShouldBe(RunStatus.Completed, cluster.Main.Process.Said);
+        var requests = (await api.ResultAsync(run)).OnlyTest();
+        requests.Lost.ShouldBe(0);
+        requests.Failed.ShouldBe(0);
+        requests.Succeeded.ShouldBe(planned);
+        (await Targets.ReceivedAsync("one")).ShouldBe(planned);
+        var written = ClusterUnderTest.WorkerNames.SelectMany(worker => RequestRecords.Read(Folder, worker, run)).ToList();
+        written.ShouldBeReceivedOnce(Targets, counted: planned);
+    }
+
+    [Theory]
     [InlineData((int)Signal.Interrupt)]
     [InlineData((int)Signal.Terminate)]
     public async Task An_interrupted_run_exits_with_130_and_saves_what_it_measured(int signal)
@@ -63,5 +87,6 @@ public sealed class OrderlyStopTests : ProcessTests
         name: stopped
         targets: [ {{Targets.Target("one")}} ]
         tests: [ {{test}} ]
+
         """;
 }

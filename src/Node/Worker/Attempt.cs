@@ -11,6 +11,7 @@ namespace AkkaApiBench.Node.Worker;
 internal sealed class Attempt(StartSlice slice, IActorRef run)
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _leave = new();
     private readonly CancellationTokenSource _abandon = new();
     private StopSlice? _stopping;
 
@@ -28,6 +29,8 @@ internal sealed class Attempt(StartSlice slice, IActorRef run)
     public SliceDone? Done { get; set; }
 
     public CancellationToken Stopped => _stop.Token;
+
+    public CancellationToken Leaving => _leave.Token;
 
     public CancellationToken Abandoned => _abandon.Token;
 
@@ -50,6 +53,9 @@ internal sealed class Attempt(StartSlice slice, IActorRef run)
         _stopping ??= command;
         _stop.Cancel();
     }
+
+    /// <summary>Stops in order, for the slice to go on elsewhere.</summary>
+    public void Leave() => _leave.Cancel();
 
     /// <summary>Stops at once.</summary>
     public void Abandon()

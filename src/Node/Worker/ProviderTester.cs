@@ -27,6 +27,7 @@ internal sealed class ProviderTester : ReceiveActor, IWithTimers
     private readonly string _worker = Cluster.Get(Context.System).SelfAddress.ToString();
     private readonly ActorMaterializer _materializer = Context.Materializer();
     private Attempt? _attempt;
+    private bool _isLeaving;
 
     public ProviderTester(IActorRef journals, WorkerServices services)
     {
@@ -36,6 +37,7 @@ internal sealed class ProviderTester : ReceiveActor, IWithTimers
         Receive<StartSlice>(Start);
         Receive<AdoptSlice>(Adopt);
         Receive<StopSlice>(command => _attempt?.Stop(command));
+        Receive<LeaveSlice>(_ => Leave());
         Receive<Allowance>(Take);
         Receive<Ended>(End);
         Receive<Report>(_ => Tell());
@@ -62,7 +64,7 @@ internal sealed class ProviderTester : ReceiveActor, IWithTimers
 
     private void Start(StartSlice slice)
     {
-        if (_attempt is { } running && running.Slice.Epoch >= slice.Epoch)
+        if (_isLeaving || (_attempt is { } running && running.Slice.Epoch >= slice.Epoch))
             return;
 
         Forget();
@@ -70,11 +72,21 @@ internal sealed class ProviderTester : ReceiveActor, IWithTimers
         var attempt = new Attempt(slice, Sender);
         _attempt = attempt;
         new SliceExecution(slice, _journals, _services, attempt.Meter, attempt.Budget)
-            .RunAsync(_materializer, attempt.Stopped, attempt.Abandoned)
+            .RunAsync(_materializer, attempt.Stopped, attempt.Leaving, attempt.Abandoned)
             .PipeTo(Self,
-                success: failure => new Ended(slice.Epoch, failure, null),
-                failure: error => new Ended(slice.Epoch, null, error));
+                success: end => new Ended(slice.Epoch, end, null),
+                failure: error => new Ended(slice.Epoch, default, error));
         Timers.StartPeriodicTimer(Report.Instance, Report.Instance, TimeSpan.Zero, ReportInterval);
+    }
+
+    /// <summary>The shard moves, for its node leaves: what is in flight is ended, and the slice goes on elsewhere.</summary>
+    private void Leave()
+    {
+        _isLeaving = true;
+        if (_attempt is { Done: null } attempt)
+            attempt.Leave();
+        else
+            Context.Stop(Self);
     }
 
     private void Adopt(AdoptSlice command)
@@ -105,8 +117,13 @@ internal sealed class ProviderTester : ReceiveActor, IWithTimers
 
         switch (ended.Error)
         {
+            case null when ended.End.IsHandedOver:
+                _log.Info("Slice {0} was handed over in epoch {1}.", attempt.Slice.Slice, ended.Epoch);
+                attempt.Run.Tell(new SliceNotRunning(attempt.Slice.Slice, ended.Epoch));
+                Forget();
+                break;
             case null:
-                attempt.Done = attempt.DoneAs(ended.Failure);
+                attempt.Done = attempt.DoneAs(ended.End.Failure);
                 Tell();
                 break;
             case WindowRefusedException refused:
@@ -119,6 +136,9 @@ internal sealed class ProviderTester : ReceiveActor, IWithTimers
                 Forget();
                 break;
         }
+
+        if (_isLeaving)
+            Context.Stop(Self);
     }
 
     private void Tell()
@@ -144,5 +164,11 @@ internal sealed class ProviderTester : ReceiveActor, IWithTimers
         public static readonly Report Instance = new();
     }
 
-    private sealed record Ended(int Epoch, string? Failure, Exception? Error);
+    private sealed record Ended(int Epoch, SliceEnd End, Exception? Error);
+}
+
+/// <summary>Tells a tester that its node leaves the cluster.</summary>
+internal sealed class LeaveSlice
+{
+    public static readonly LeaveSlice Instance = new();
 }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Streams;
+using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Slices;
 using AkkaApiBench.Node.Journal;
@@ -20,18 +21,21 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
     /// <summary>How long requests in flight may go on when the slice is stopped.</summary>
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long they may go on when the node leaves, and the slice goes on elsewhere.</summary>
+    private static readonly TimeSpan LeaveGrace = TimeSpan.FromSeconds(12);
+
     /// <summary>Runs the slice.</summary>
     /// <param name="materializer">Of the tester, whose end is the load's.</param>
     /// <param name="stop">Stops in order: nothing more is sent, what is in flight has a little time, and the account is closed.</param>
+    /// <param name="leave">Stops in order like <paramref name="stop"/>, and leaves the account open with nothing in it that is not known.</param>
     /// <param name="abandon">Stops at once and leaves the account open.</param>
-    /// <returns>Why the slice could not be made; null when it was made or stopped.</returns>
     /// <exception cref="WindowRefusedException">The slice was given to somebody else.</exception>
-    public async Task<string?> RunAsync(IMaterializer materializer, CancellationToken stop, CancellationToken abandon)
+    public async Task<SliceEnd> RunAsync(IMaterializer materializer, CancellationToken stop, CancellationToken leave, CancellationToken abandon)
     {
         var writer = new WindowWriter(journals, slice.Slice, slice.Target.Id, slice.Epoch, services.Time);
         var position = await writer.WriteAsync(writer.Blank(), abandon).ConfigureAwait(false);
         if (position.IsFinal)
-            return null;
+            return SliceEnd.Made;
 
         var schedule = ScheduleFactory.For(slice.Load, position);
         LlmClient client;
@@ -42,16 +46,19 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
         catch (KeyUnavailableException missing)
         {
             await writer.WriteAsync(writer.Blank() with { NotSent = schedule.Planned ?? 0, IsFinal = true }, abandon).ConfigureAwait(false);
-            return missing.Message;
+            return new SliceEnd(missing.Message, IsHandedOver: false);
         }
 
         using var _ = client;
         var deck = PromptDeck.Of(slice, client);
         using var log = services.Requests is { } requests ? new RequestLogBuffer(requests.Open(slice.Slice.Run), slice) : null;
         using var abort = CancellationTokenSource.CreateLinkedTokenSource(abandon);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, leave);
         using var grace = stop.Register(() => abort.CancelAfter(StopGrace));
+        using var leaveGrace = leave.Register(() => abort.CancelAfter(LeaveGrace));
+        var isHandedOver = false;
         // What cannot be opened fails again with the requests that need it, and is recorded then.
-        await ((Task)client.OpenConnectionsAsync(ConnectionsToOpen(schedule), stop)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)client.OpenConnectionsAsync(ConnectionsToOpen(schedule), end.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         var recorder = new WindowRecorder(slice, client, meter);
         if (slice.Warmup > TimeSpan.Zero && position == default)
@@ -61,7 +68,7 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
         }
 
         await RunLoadAsync(schedule, deck, LoadPhase.Measured).ConfigureAwait(false);
-        return null;
+        return new SliceEnd(Failure: null, isHandedOver);
 
         async Task RunLoadAsync(ISchedule load, PromptDeck prompts, LoadPhase phase)
         {
@@ -76,15 +83,31 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
                 meter.Phase = TestPhase.Running;
             }
 
-            var windows = new WindowStage(recorder, lanes, reservation, log, writer.Blank, phase);
+            // A user's wish to stop goes before the node's.
+            var windows = new WindowStage(
+                recorder, lanes, reservation, log, writer.Blank, phase, () => leave.IsCancellationRequested && !stop.IsCancellationRequested);
             await LoadStream.RunAsync(
-                load, permits, lanes, windows, writer, window => reservation.Note(window.Reserved), materializer, stop, abandon)
+                load, permits, lanes, windows, writer, Note, materializer, end.Token, abandon)
                 .ConfigureAwait(false);
             // Only now is no lane in use; those of a stream that broke are left to the garbage collector.
             lanes.Dispose();
+
+            void Note(Window window)
+            {
+                reservation.Note(window.Reserved);
+                isHandedOver = phase is LoadPhase.Measured && !window.IsFinal;
+            }
         }
     }
 
     private static int ConnectionsToOpen(ISchedule schedule) =>
         (int)Math.Min(schedule.InFlight, Math.Min(schedule.Planned ?? long.MaxValue, schedule.IsOpenLoop ? Math.Max(1, (long)schedule.Rate) : long.MaxValue));
+}
+
+/// <summary>How an attempt at a slice ended.</summary>
+/// <param name="Failure">Why it could not be made; null when it was made, stopped or handed over.</param>
+/// <param name="IsHandedOver">True when its last window leaves the slice to the next epoch, at another worker.</param>
+internal readonly record struct SliceEnd(string? Failure, bool IsHandedOver)
+{
+    public static SliceEnd Made => default;
 }

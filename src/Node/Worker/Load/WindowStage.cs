@@ -11,7 +11,7 @@ namespace AkkaApiBench.Node.Worker.Load;
 /// the journal is slow it goes on adding to the same window: nothing is dropped and nothing piles up.
 /// </summary>
 internal sealed class WindowStage(
-    WindowRecorder recorder, Lanes lanes, Reservation reservation, RequestLogBuffer? log, Func<Window> blank, LoadPhase phase)
+    WindowRecorder recorder, Lanes lanes, Reservation reservation, RequestLogBuffer? log, Func<Window> blank, LoadPhase phase, Func<bool> isLeaving)
     : GraphStage<FlowShape<Answered, Window>>
 {
     private readonly Inlet<Answered> _in = new("Window.in");
@@ -106,14 +106,16 @@ internal sealed class WindowStage(
         if (phase is LoadPhase.WarmUp)
             return blank() with { StartedAt = begunAt, Measured = new Aggregate { Distributions = measured.Distributions }, Warmup = warmup };
 
+        // All that was reserved and not taken is given back, so what a leaving worker hands over is exactly known.
+        var isFinal = isLast && !isLeaving();
         reservation.Learn(measured.Ended, covered);
         return blank() with
         {
             StartedAt = begunAt,
             Duration = covered,
             Reserved = isLast ? reservation.Permits.Taken : reservation.Next,
-            NotSent = isLast ? reservation.NotTaken : 0,
-            IsFinal = isLast,
+            NotSent = isFinal ? reservation.NotTaken : 0,
+            IsFinal = isFinal,
             Measured = measured,
             Warmup = warmup,
         };

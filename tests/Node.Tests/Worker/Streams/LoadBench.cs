@@ -42,9 +42,9 @@ internal sealed class LoadBench : IAsyncDisposable
             Warmup = warmup,
         };
         var services = new WorkerServices(new KeyResolver(), null, TimeProvider.System);
-        var failure = await new SliceExecution(slice, _journal, services, new SliceMeter(), Permits.Unlimited())
-            .RunAsync(materializer, abandon, abandon);
-        failure.ShouldBeNull();
+        var end = await new SliceExecution(slice, _journal, services, new SliceMeter(), Permits.Unlimited())
+            .RunAsync(materializer, abandon, CancellationToken.None, abandon);
+        end.ShouldBe(SliceEnd.Made);
     }
 
     /// <summary>What the journal has of all epochs.</summary>
