@@ -34,7 +34,7 @@ public static class NodeHost
         if (options.Cluster.Embedded)
             builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         if (options.RecordsDirectory is { } records)
-            builder.Services.AddSingleton(new RequestLog(records));
+            builder.Services.AddSingleton(_ => new RequestLog(records));
 
         var app = builder.Build();
         app.MapHealth();

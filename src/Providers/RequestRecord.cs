@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Providers.Http;
 using AkkaApiBench.Providers.Limits;
 
 namespace AkkaApiBench.Providers;
@@ -9,6 +10,9 @@ public sealed record RequestRecord
 {
     /// <summary>When it was sent, UTC; when it was given up, if it never was.</summary>
     public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>How the connection was opened, be it in advance, that was opened for it; null when it found one open.</summary>
+    public ConnectionTimes? Connection { get; init; }
 
     /// <summary>When it should have been sent; 0 without a schedule.</summary>
     public long Due { get; init; }

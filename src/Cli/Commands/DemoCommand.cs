@@ -76,7 +76,7 @@ internal static class DemoCommand
     private static Task<ExitCode> ExecuteAsync(Surroundings surroundings, Options options, ParseResult parsed, Demo demo)
     {
         var gateway = GatewayOf(demo.Mode, options.GatewayOf(parsed));
-        var output = OutputDirectory.Prepare(options.OutputDirectoryOf(parsed), surroundings.PathOf);
+        var output = OutputDirectory.Prepare(options.OutputDirectoryOf(parsed), options.RecordsOf(parsed), surroundings.PathOf);
         return new BenchRun(surroundings, options.ScreenOf(parsed, surroundings), output, ResultReport.Of).ExecuteAsync(async stop =>
         {
             // The first request is to be sent soon, so the two start at the same time.

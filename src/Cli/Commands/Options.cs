@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AkkaApiBench.Cli.Display;
+using AkkaApiBench.Cli.Outputs.Records;
 using AkkaApiBench.Cli.Sites;
 
 namespace AkkaApiBench.Cli.Commands;
@@ -23,6 +24,13 @@ internal sealed class Options
     {
         Description = "Where result.json, requests.jsonl and summary.md go; earlier ones there are replaced [default: results/RUN_ID]",
         HelpName = "DIR",
+    };
+
+    private readonly Option<string> _format = new("--format")
+    {
+        Description = "The format of the records of requests in the output directory",
+        HelpName = string.Join('|', RecordFormat.All.Select(format => format.Name)),
+        DefaultValueFactory = _ => RecordFormat.Jsonl.Name,
     };
 
     private readonly Option<string> _dataDirectory = new("--data-dir")
@@ -49,7 +57,8 @@ internal sealed class Options
     public Options AddTo(Command command)
     {
         _logLevel.AcceptOnlyFromAmong(LogLevels);
-        foreach (Option option in new Option[] { _gateway, _outputDirectory, _dataDirectory, _logLevel, _logFile, _json, _noColor })
+        _format.AcceptOnlyFromAmong([.. RecordFormat.All.Select(format => format.Name)]);
+        foreach (Option option in new Option[] { _gateway, _outputDirectory, _format, _dataDirectory, _logLevel, _logFile, _json, _noColor })
             command.Options.Add(option);
         return this;
     }
@@ -74,6 +83,9 @@ internal sealed class Options
 
     /// <summary>Where the results go; null for the default.</summary>
     public string? OutputDirectoryOf(ParseResult parsed) => parsed.GetValue(_outputDirectory);
+
+    /// <summary>The format of the records of requests.</summary>
+    public RecordFormat RecordsOf(ParseResult parsed) => RecordFormat.Of(parsed.GetRequiredValue(_format));
 
     /// <summary>How a node in this process is set up.</summary>
     public NodeSettings NodeOf(ParseResult parsed, Surroundings surroundings)

@@ -21,7 +21,7 @@ internal sealed class PlanRun(Surroundings surroundings, Options options, ParseR
     {
         var request = source.Read(surroundings.PathOf);
         var gateway = options.GatewayOf(parsed);
-        var output = OutputDirectory.Prepare(options.OutputDirectoryOf(parsed), surroundings.PathOf);
+        var output = OutputDirectory.Prepare(options.OutputDirectoryOf(parsed), options.RecordsOf(parsed), surroundings.PathOf);
         var run = new BenchRun(surroundings, options.ScreenOf(parsed, surroundings), output, reportOf);
         try
         {

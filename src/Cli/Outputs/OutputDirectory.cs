@@ -1,4 +1,5 @@
 using AkkaApiBench.Cli.Display;
+using AkkaApiBench.Cli.Outputs.Records;
 using AkkaApiBench.Messages.Results;
 
 namespace AkkaApiBench.Cli.Outputs;
@@ -7,23 +8,26 @@ namespace AkkaApiBench.Cli.Outputs;
 internal sealed class OutputDirectory
 {
     public const string Result = "result.json";
-    public const string Requests = "requests.jsonl";
     public const string Summary = "summary.md";
 
     private readonly string _path;
     private readonly bool _isForOneRun;
 
-    private OutputDirectory(string path, bool isForOneRun) => (_path, _isForOneRun) = (path, isForOneRun);
+    private OutputDirectory(string path, bool isForOneRun, RecordFormat records) => (_path, _isForOneRun, Records) = (path, isForOneRun, records);
+
+    /// <summary>The format of the records of requests.</summary>
+    public RecordFormat Records { get; }
 
     /// <summary>Checks that files can be written there, before anything is started.</summary>
     /// <param name="directory">The directory that the user named; null for one named after the run, in <c>results</c>.</param>
+    /// <param name="records">The format of the records of requests.</param>
     /// <param name="pathOf">Makes a path absolute.</param>
     /// <exception cref="CliException">It cannot be written.</exception>
-    public static OutputDirectory Prepare(string? directory, Func<string, string> pathOf)
+    public static OutputDirectory Prepare(string? directory, RecordFormat records, Func<string, string> pathOf)
     {
         var path = pathOf(directory ?? "results");
         WritableDirectory.Check("--output-dir", path);
-        return new OutputDirectory(path, isForOneRun: directory is not null);
+        return new OutputDirectory(path, isForOneRun: directory is not null, records);
     }
 
     /// <summary>The directory of a run.</summary>
@@ -36,18 +40,27 @@ internal sealed class OutputDirectory
         await ReplaceAsync(Path.Combine(path, Result), ResultJson.Write(result));
         await ReplaceAsync(Path.Combine(path, Summary), MarkdownReport.Write(report));
         // An earlier run's records must not pass for this one's.
-        File.Delete(Path.Combine(path, Requests));
+        foreach (var format in RecordFormat.All)
+            File.Delete(Path.Combine(path, format.File));
     }
 
-    /// <summary>Moves the records of every request here; false when there are none.</summary>
+    /// <summary>Moves the records of every request here, in the format wanted; false when there are none.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="records">Where the worker wrote them.</param>
-    public bool TakeRecords(string runId, string records)
+    public async Task<bool> TakeRecordsAsync(string runId, string records)
     {
         var source = Path.Combine(records, $"{runId}.jsonl");
         if (!File.Exists(source))
             return false;
-        File.Move(source, Path.Combine(PathOf(runId), Requests), overwrite: true);
+        var destination = Path.Combine(PathOf(runId), Records.File);
+        if (Records.Open is null)
+        {
+            File.Move(source, destination, overwrite: true);
+            return true;
+        }
+
+        await RecordConversion.ConvertAsync(source, destination, Records);
+        File.Delete(source);
         return true;
     }
 

@@ -46,7 +46,7 @@ internal sealed class BenchRun(Surroundings surroundings, Screen screen, OutputD
 
         // Only now has the worker let go of its file.
         if (conclusion.Result is { } saved)
-            SayFiles(saved.RunId, site.RecordsDirectory);
+            await SaveRecordsAsync(saved.RunId, site.RecordsDirectory);
         var (code, reasons) = conclusion.Judge();
         foreach (var reason in reasons)
             screen.Say(code is ExitCode.Interrupted ? reason : $"error: {reason}");
@@ -72,12 +72,12 @@ internal sealed class BenchRun(Surroundings surroundings, Screen screen, OutputD
         }
     }
 
-    private void SayFiles(string runId, string? records)
+    private async Task SaveRecordsAsync(string runId, string? records)
     {
-        var hasRecords = records is not null && output.TakeRecords(runId, records);
-        var files = hasRecords ? $"{OutputDirectory.Result}, {OutputDirectory.Requests}, {OutputDirectory.Summary}" : $"{OutputDirectory.Result}, {OutputDirectory.Summary}";
+        var hasRecords = records is not null && await output.TakeRecordsAsync(runId, records);
+        var files = hasRecords ? $"{OutputDirectory.Result}, {output.Records.File}, {OutputDirectory.Summary}" : $"{OutputDirectory.Result}, {OutputDirectory.Summary}";
         screen.Say($"Saved in {output.PathOf(runId)}: {files}");
         if (records is null)
-            screen.Say($"{OutputDirectory.Requests} is not there: a remote gateway does not hand out the records of single requests.");
+            screen.Say($"{output.Records.File} is not there: a remote gateway does not hand out the records of single requests.");
     }
 }

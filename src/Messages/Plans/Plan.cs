@@ -47,6 +47,9 @@ public sealed record Plan
     /// <summary>How long a test waits for a worker that can serve it.</summary>
     public TimeSpan WorkerTimeout { get; init; } = UsualWorkerTimeout;
 
+    /// <summary>True when the records of requests also say when each content event arrived.</summary>
+    public bool RecordsTokenTimes { get; init; }
+
     /// <summary>What a worker must have to measure a target of this plan, as <see cref="WorkerTag.Join"/> writes it.</summary>
     public string? PlacementOf(Target target) => WorkerTag.Join([.. Tags, .. target.Tags]);
 

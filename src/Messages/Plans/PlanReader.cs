@@ -80,6 +80,7 @@ public static class PlanReader
             Priority = (int)(fields.Whole("priority", -100, 100) ?? 0),
             Timeout = fields.Duration("timeout", MinRunTime, MaxRunTime),
             WorkerTimeout = fields.Duration("worker_timeout", MinRunTime, MaxRunTime) ?? Plan.UsualWorkerTimeout,
+            RecordsTokenTimes = ReadTokenTimes(fields.Object("records")),
         };
         fields.RefuseUnknown();
         RefuseTwice(plan.Targets.Select(target => target.Id.Value), "targets", "each target once", errors);
@@ -114,6 +115,13 @@ public static class PlanReader
             fields.Number("cost_usd", 0.000001m, 1_000_000m, " USD") is { } dollars ? Usd.FromDollars(dollars) : null);
         fields.RefuseUnknown();
         return budget;
+    }
+
+    private static bool ReadTokenTimes(FieldReader? fields)
+    {
+        var tokenTimes = fields?.Flag("token_times") ?? false;
+        fields?.RefuseUnknown();
+        return tokenTimes;
     }
 
     private delegate Condition? ConditionParser(string text, out string allowed);

@@ -20,6 +20,7 @@ internal static class PlanMapping
             Budget = ToWire(plan.Budget),
             Priority = plan.Priority,
             WorkerTimeoutTicks = plan.WorkerTimeout.Ticks,
+            RecordsTokenTimes = plan.RecordsTokenTimes,
         };
         if (plan.Timeout is { } timeout)
             wire.TimeoutTicks = timeout.Ticks;
@@ -49,6 +50,7 @@ internal static class PlanMapping
         Priority = wire.Priority,
         Timeout = wire.HasTimeoutTicks ? new TimeSpan(wire.TimeoutTicks) : null,
         WorkerTimeout = wire.HasWorkerTimeoutTicks ? new TimeSpan(wire.WorkerTimeoutTicks) : Plan.UsualWorkerTimeout,
+        RecordsTokenTimes = wire.RecordsTokenTimes,
     };
 
     public static ImmutableArray<Condition> ObjectivesOf(IEnumerable<string> texts) =>

@@ -19,6 +19,7 @@ internal static class SliceMapping
             Load = LoadMapping.ToWire(message.Load),
             Workload = WorkloadMapping.ToWire(message.Workload),
             WarmupTicks = message.Warmup.Ticks,
+            TokenTimes = message.TokenTimes,
             WorstCase = message.WorstCase is { } worst ? MeasurementMapping.ToWire(worst) : null,
         };
         wire.Objectives.AddRange(message.Objectives.Select(condition => condition.Expression));
@@ -35,6 +36,7 @@ internal static class SliceMapping
         Workload = WorkloadMapping.FromWire(wire.Workload),
         Warmup = new TimeSpan(wire.WarmupTicks),
         Objectives = PlanMapping.ObjectivesOf(wire.Objectives),
+        TokenTimes = wire.TokenTimes,
         WorstCase = wire.WorstCase is { } worst ? MeasurementMapping.FromWire(worst) : null,
     };
 

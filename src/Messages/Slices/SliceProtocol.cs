@@ -40,6 +40,9 @@ public sealed record StartSlice : IWithSliceId
 
     /// <summary>The most that a request may use. Null when there is no budget: then requests need no <see cref="Allowance"/>.</summary>
     public Usage? WorstCase { get; init; }
+
+    /// <summary>True when the records of requests also say when each content event arrived.</summary>
+    public bool TokenTimes { get; init; }
 }
 
 /// <summary>

@@ -12,16 +12,16 @@ internal sealed class ConnectionStock(Connector connector) : IDisposable
     public async Task AddAsync(CancellationToken stop) => _ready.Enqueue(await OpenAsync(stop).ConfigureAwait(false));
 
     /// <summary>Gives a connection, one that is ready if there is one.</summary>
-    public async ValueTask<Stream> TakeAsync(CancellationToken stop)
+    public async ValueTask<OpenConnection> TakeAsync(CancellationToken stop)
     {
         while (_ready.TryDequeue(out var ready))
         {
             if (ready.IsAlive)
-                return ready.Stream;
+                return ready;
             await ready.DisposeAsync().ConfigureAwait(false);
         }
 
-        return (await OpenAsync(stop).ConfigureAwait(false)).Stream;
+        return await OpenAsync(stop).ConfigureAwait(false);
     }
 
     /// <summary>Gives the times of a connection that was opened, each once.</summary>

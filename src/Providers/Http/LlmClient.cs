@@ -31,7 +31,7 @@ public sealed class LlmClient : IDisposable
             ActivityHeadersPropagator = null,
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
-            ConnectCallback = (_, stop) => _connections.TakeAsync(stop),
+            ConnectCallback = (context, stop) => ConnectAsync(context.InitialRequestMessage, stop),
             // The connector has a limit of its own.
             ConnectTimeout = Timeout.InfiniteTimeSpan,
             MaxConnectionsPerServer = int.MaxValue,
@@ -110,6 +110,13 @@ public sealed class LlmClient : IDisposable
     {
         _http.Dispose();
         _connections.Dispose();
+    }
+
+    private async ValueTask<Stream> ConnectAsync(HttpRequestMessage message, CancellationToken stop)
+    {
+        var opened = await _connections.TakeAsync(stop).ConfigureAwait(false);
+        ((MeasuredContent)message.Content!).NoteConnection(opened.Times);
+        return opened.Stream;
     }
 
     /// <summary>What is measured, without the key.</summary>

@@ -27,7 +27,7 @@ public sealed class LlmLane : IDisposable
     {
         (_http, _request, _readsRateLimits) = (http, request, readsRateLimits);
         _reader = new AnswerReader(request, _timeline, _deadline);
-        _message = request.NewMessage(OnSending);
+        _message = request.NewMessage(OnSending, _timeline.NoteConnection);
         // Until an answer has shown that its provider counts.
         _reader.Answer.Text.IsKept = true;
     }
@@ -62,7 +62,7 @@ public sealed class LlmLane : IDisposable
             _timeline.NoteFailure();
             failure = _deadline.Passed is { } reason ? OfDeadline(reason) : Failures.OfException(e, response is not null);
             // The handler may not be done with the message yet.
-            _message = _request.NewMessage(OnSending);
+            _message = _request.NewMessage(OnSending, _timeline.NoteConnection);
         }
 
         // What is not read to its end is closed by this, so that nothing of it reaches the next request.
@@ -109,6 +109,7 @@ public sealed class LlmLane : IDisposable
         return new RequestRecord
         {
             StartedAt = _timeline.Sent == 0 ? now : _timeline.SentAt,
+            Connection = _timeline.Connection,
             Due = _timeline.Due,
             Sent = _timeline.Sent,
             HeadersRead = _timeline.Headers,

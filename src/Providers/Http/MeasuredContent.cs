@@ -9,11 +9,12 @@ namespace AkkaApiBench.Providers.Http;
 internal sealed class MeasuredContent : HttpContent
 {
     private readonly Action _sending;
+    private readonly Action<ConnectionTimes> _connected;
     private ReadOnlyMemory<byte> _body;
 
-    public MeasuredContent(Action sending)
+    public MeasuredContent(Action sending, Action<ConnectionTimes> connected)
     {
-        _sending = sending;
+        (_sending, _connected) = (sending, connected);
         Headers.TryAddWithoutValidation("Content-Type", "application/json");
     }
 
@@ -26,6 +27,9 @@ internal sealed class MeasuredContent : HttpContent
         // Once computed, the length of the body before would be sent.
         Headers.ContentLength = body.Length;
     }
+
+    /// <summary>Tells that a connection was opened for the request.</summary>
+    public void NoteConnection(ConnectionTimes times) => _connected(times);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);

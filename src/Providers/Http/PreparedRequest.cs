@@ -61,13 +61,13 @@ internal sealed class PreparedRequest
     }
 
     /// <summary>Makes a message, which may be sent again and again, one at a time, with what its <see cref="MeasuredContent"/> is given to carry.</summary>
-    public HttpRequestMessage NewMessage(Action sending)
+    public HttpRequestMessage NewMessage(Action sending, Action<ConnectionTimes> connected)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, Address)
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new MeasuredContent(sending),
+            Content = new MeasuredContent(sending, connected),
         };
         foreach (var (name, value) in _headers)
             message.Headers.TryAddWithoutValidation(name, value);

@@ -8,6 +8,9 @@ internal sealed class Timeline
 {
     private long[] _contentTimes = new long[256];
 
+    /// <summary>How the connection was opened that was opened for the request.</summary>
+    public ConnectionTimes? Connection { get; private set; }
+
     public long Due { get; private set; }
 
     public long Sent { get; private set; }
@@ -30,7 +33,15 @@ internal sealed class Timeline
     public void Begin(long due)
     {
         Due = due;
+        Connection = null;
         (Sent, SentAt, Headers, FirstContent, FirstAnswer, End, ContentEvents) = (0, default, 0, 0, 0, 0, 0);
+    }
+
+    /// <summary>Notes a connection that was opened for the request; one that comes too late for it is another request's find.</summary>
+    public void NoteConnection(ConnectionTimes times)
+    {
+        if (Sent == 0)
+            Connection = times;
     }
 
     public void NoteSending()

@@ -127,6 +127,22 @@ public class DistributionTests
     });
 
     [Fact]
+    public void Windows_of_ten_workers_merge_to_the_percentiles_of_all_values_in_any_order() =>
+        Gen.Select(Values.Array[10], Gen.Shuffle(Enumerable.Range(0, 10).ToArray())).Where((workers, _) => workers.Any(values => values.Length > 0)).Sample((workers, order) =>
+        {
+            var inTurn = workers.Select(Distribution.Of).Aggregate((left, right) => left.Merge(right));
+            var inAnyOrder = order.Select(worker => Distribution.Of(workers[worker])).Aggregate((left, right) => left.Merge(right));
+            var sorted = workers.SelectMany(values => values).Order().ToArray();
+
+            ShouldBeSame(inAnyOrder, inTurn);
+            foreach (var percent in Percents)
+            {
+                var exact = sorted[Math.Max(0, (int)Math.Ceiling(percent / 100 * sorted.Length - 1e-9) - 1)];
+                inAnyOrder.Percentile(percent).ShouldBeInRange(exact, exact + exact / 1000, $"p{percent}");
+            }
+        });
+
+    [Fact]
     public void Merging_leaves_both_as_they_were()
     {
         var (left, right) = (Distribution.Of([1, 5000]), Distribution.Of([5000, 7]));

@@ -37,6 +37,13 @@ public class PlanReaderTests
             "workload.messages: 40000 bytes of text is not allowed; allowed: at most 32768 bytes in all");
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("records: { token_times: true }", true)]
+    [InlineData("records: { token_times: false }", false)]
+    public void Token_times_are_recorded_where_the_plan_asks_for_them(string records, bool wanted) =>
+        Reading.Yaml($"targets: [openai/gpt-4o-mini]\ntests: [latency]\n{records}").Plan().RecordsTokenTimes.ShouldBe(wanted);
+
     [Fact]
     public void Every_error_is_told_at_once_with_path_value_and_what_is_allowed()
     {

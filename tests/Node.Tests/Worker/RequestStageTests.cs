@@ -83,7 +83,7 @@ public sealed class RequestStageTests : IDisposable
         return answers;
     }
 
-    private static Answered AnswerTo(long due) => new(null!, new RequestRecord { StartedAt = DateTimeOffset.UnixEpoch, Due = due }, default);
+    private static Answered AnswerTo(long due) => new(due, null!, new RequestRecord { StartedAt = DateTimeOffset.UnixEpoch, Due = due }, default);
 
     private static void InterlockedMax(ref int place, int value)
     {

@@ -306,6 +306,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
             Workload = plan.Workload.Share(started.Slice.Part, _state.SlicesOf(started.Slice.Target, started.Slice.Test).Count()),
             Warmup = plan.Warmup,
             Objectives = [.. plan.Objectives],
+            TokenTimes = plan.RecordsTokenTimes,
             WorstCase = plan.HasBudget() ? _state.WorstCaseOf(started.Slice.Target) : null,
         };
     }

@@ -6,8 +6,12 @@ using AkkaApiBench.Providers.Http;
 
 namespace AkkaApiBench.Node.Worker.Load;
 
-/// <summary>A request that came to an end, with the lane whose buffers hold its details until it is recorded.</summary>
-internal sealed record Answered(LlmLane Lane, RequestRecord Record, Dealt Dealt);
+/// <summary>A request that came to an end.</summary>
+/// <param name="Index">Which one of its stream, in the order of sending.</param>
+/// <param name="Lane">The lane whose buffers hold its details until it is recorded.</param>
+/// <param name="Record">What was measured.</param>
+/// <param name="Dealt">What was asked.</param>
+internal sealed record Answered(long Index, LlmLane Lane, RequestRecord Record, Dealt Dealt);
 
 /// <summary>
 /// The lanes of one load stream. All is called from the stream's own island: a lane is taken when a request is sent, and given
@@ -20,6 +24,7 @@ internal sealed class Lanes(LlmClient client, PromptDealer prompts, bool isOpenL
 
     private readonly Stack<LlmLane> _free = new();
     private readonly List<LlmLane> _all = [];
+    private long _sent;
     private int _failuresInRow;
 
     /// <summary>
@@ -29,6 +34,7 @@ internal sealed class Lanes(LlmClient client, PromptDealer prompts, bool isOpenL
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answered> SendAsync(long due)
     {
+        var index = _sent++;
         var dealt = prompts.Next();
         var lane = _free.TryPop(out var free) ? free : Open();
         if (dealt.NotBefore > Stopwatch.GetTimestamp())
@@ -38,7 +44,7 @@ internal sealed class Lanes(LlmClient client, PromptDealer prompts, bool isOpenL
             Volatile.Write(ref _failuresInRow, 0);
         else if (!isOpenLoop)
             await PauseAsync(Interlocked.Increment(ref _failuresInRow)).ConfigureAwait(false);
-        return new Answered(lane, record, dealt);
+        return new Answered(index, lane, record, dealt);
     }
 
     /// <summary>Takes back what an answer was made with.</summary>

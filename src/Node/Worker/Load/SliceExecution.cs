@@ -51,7 +51,8 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
 
         using var _ = client;
         var deck = PromptDeck.Of(slice, client);
-        using var log = services.Requests is { } requests ? new RequestLogBuffer(requests.Open(slice.Slice.Run), slice) : null;
+        // Written to the end before anybody hears of the end of the slice.
+        await using var log = services.Requests is { } requests ? new RequestLogBuffer(requests.Open(slice.Slice.Run), slice) : null;
         using var abort = CancellationTokenSource.CreateLinkedTokenSource(abandon);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, leave);
         using var grace = stop.Register(() => abort.CancelAfter(StopGrace));

@@ -26,7 +26,7 @@ internal sealed class WindowStage(
         if (phase is LoadPhase.Measured)
         {
             recorder.Add(answered.Record, answered.Lane.ChunkTimes);
-            log?.Add(answered.Record);
+            log?.Add(answered.Index, answered.Record, answered.Lane.ChunkTimes);
         }
         else
         {

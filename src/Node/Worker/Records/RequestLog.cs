@@ -7,32 +7,18 @@ namespace AkkaApiBench.Node.Worker.Records;
 /// Keeps every request that this process measures as a line of JSON, a file a run: <c>{run}.jsonl</c> in a directory.
 /// </summary>
 /// <param name="directory">The directory; it must exist.</param>
-internal sealed class RequestLog(string directory) : IDisposable
+internal sealed class RequestLog(string directory) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<RunId, RunFile> _files = new();
+    private readonly ConcurrentDictionary<RunId, Lazy<RunFile>> _files = new();
 
     /// <summary>The file of a run, to which several slices may append.</summary>
-    public RunFile Open(RunId run) => _files.GetOrAdd(run, id => new RunFile(Path.Combine(directory, $"{id}.jsonl")));
+    public RunFile Open(RunId run) =>
+        _files.GetOrAdd(run, id => new Lazy<RunFile>(() => new RunFile(Path.Combine(directory, $"{id}.jsonl")))).Value;
 
-    public void Dispose()
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
     {
         foreach (var file in _files.Values)
-            file.Dispose();
-    }
-
-    /// <summary>One run's file.</summary>
-    internal sealed class RunFile(string path) : IDisposable
-    {
-        private readonly Lock _lock = new();
-        private readonly FileStream _stream = new(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
-
-        /// <summary>Appends whole lines.</summary>
-        public void Append(ReadOnlySpan<byte> lines)
-        {
-            lock (_lock)
-                _stream.Write(lines);
-        }
-
-        public void Dispose() => _stream.Dispose();
+            await file.Value.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Diagnostics;
 using System.Text.Json;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
@@ -7,89 +7,100 @@ using AkkaApiBench.Providers;
 
 namespace AkkaApiBench.Node.Worker.Records;
 
-/// <summary>Writes one slice's records as lines of JSON: times in milliseconds, names as in results.</summary>
-internal sealed class RequestLogBuffer : IDisposable
+/// <summary>
+/// Writes one slice's records as lines of JSON, with the fields of <see cref="Messages.Results.RequestField"/>. For one thread at
+/// a time, which never waits for the disk.
+/// </summary>
+internal sealed class RequestLogBuffer(RunFile file, StartSlice slice) : IAsyncDisposable
 {
-    private const int FlushSize = 64 * 1024;
+    private const int FlushSize = 60 * 1024;
+    private const int Capacity = 64 * 1024;
 
-    private readonly ArrayBufferWriter<byte> _lines = new(FlushSize + 4096);
-    private readonly Utf8JsonWriter _json;
-    private readonly RequestLog.RunFile _file;
-    private readonly StartSlice _slice;
+    private static readonly string[] Sources =
+        [.. Enum.GetValues<TokenSource>().Order().Select(source => JsonNamingPolicy.SnakeCaseLower.ConvertName(source.ToString()))];
 
-    public RequestLogBuffer(RequestLog.RunFile file, StartSlice slice)
+    private readonly JsonLine _line = new(Capacity);
+    private readonly byte[] _head = HeadOf(slice);
+
+    /// <summary>Writes a record.</summary>
+    /// <param name="index">Which request of the slice's attempt it is.</param>
+    /// <param name="record">What was measured.</param>
+    /// <param name="tokenTimes">When each content event arrived.</param>
+    public void Add(long index, RequestRecord record, ReadOnlySpan<long> tokenTimes)
     {
-        _file = file;
-        _slice = slice;
-        _json = new Utf8JsonWriter(_lines);
-    }
-
-    public void Add(RequestRecord record)
-    {
+        _line.Begin(_head);
+        _line.Whole("index"u8, index);
         Write(record);
-        if (_lines.WrittenCount >= FlushSize)
+        if (slice.TokenTimes && tokenTimes.Length > 0)
+            Write(record.Sent, tokenTimes);
+        _line.End();
+        if (_line.Length >= FlushSize)
             Flush();
     }
 
+    /// <summary>Hands over what was written so far.</summary>
     public void Flush()
     {
-        _file.Append(_lines.WrittenSpan);
-        _lines.ResetWrittenCount();
+        if (_line.Length > 0)
+            file.Append(_line.Take());
     }
 
-    public void Dispose()
+    /// <summary>Hands everything over and waits until it is written.</summary>
+    public async ValueTask DisposeAsync()
     {
         Flush();
-        _json.Dispose();
+        await file.FlushAsync().ConfigureAwait(false);
     }
 
     private void Write(RequestRecord record)
     {
-        _json.Reset();
-        _json.WriteStartObject();
-        _json.WriteString("target"u8, _slice.Target.Name);
-        _json.WriteString("test"u8, _slice.Type.Name());
-        _json.WriteString("slice"u8, _slice.Slice.ToString());
-        _json.WriteNumber("epoch"u8, _slice.Epoch);
-        _json.WriteString("started_at"u8, record.StartedAt);
-        _json.WriteBoolean("ok"u8, record.Error is null);
-        if (record.Error is { } error)
-            _json.WriteString("error"u8, error.Name());
+        _line.Instant("started_at"u8, record.StartedAt);
+        _line.Flag("ok"u8, record.Error is null);
+        _line.Text("error"u8, record.Error?.Name());
         if (record.Status != 0)
-            _json.WriteNumber("status"u8, record.Status);
-        Write("error_code"u8, record.ErrorCode);
-        Write("error_message"u8, record.ErrorMessage);
-        Write("latency_ms"u8, record.Latency);
-        Write("response_time_ms"u8, record.ResponseTime);
-        Write("pacing_error_ms"u8, record.PacingError);
-        Write("headers_ms"u8, record.Headers);
-        Write("ttft_ms"u8, record.Ttft);
-        Write("ttfat_ms"u8, record.Ttfat);
-        Write("tpot_ms"u8, record.Tpot);
-        _json.WriteNumber("content_events"u8, record.ContentEvents);
-        _json.WriteNumber("input_tokens"u8, record.Tokens.Input);
-        _json.WriteNumber("cached_tokens"u8, record.Tokens.Cached);
-        _json.WriteNumber("output_tokens"u8, record.Tokens.Output);
-        _json.WriteNumber("reasoning_tokens"u8, record.Tokens.Reasoning);
-        _json.WriteString("tokens_source"u8, JsonNamingPolicy.SnakeCaseLower.ConvertName(record.TokenSource.ToString()));
-        if (_slice.Target.Price is { } price)
-            _json.WriteNumber("cost_usd"u8, price.Of(record.Tokens).Dollars);
-        Write("finish_reason"u8, record.FinishReason);
-        Write("request_id"u8, record.RequestId);
-        _json.WriteEndObject();
-        _json.Flush();
-        _lines.Write("\n"u8);
+            _line.Whole("status"u8, record.Status);
+        _line.Text("error_code"u8, record.ErrorCode);
+        _line.Text("error_message"u8, record.ErrorMessage);
+        _line.Milliseconds("latency_ms"u8, record.Latency);
+        _line.Milliseconds("response_time_ms"u8, record.ResponseTime);
+        _line.Milliseconds("pacing_error_ms"u8, record.PacingError);
+        _line.Milliseconds("dns_ms"u8, record.Connection?.Dns);
+        _line.Milliseconds("connect_ms"u8, record.Connection?.Connect);
+        _line.Milliseconds("tls_ms"u8, record.Connection?.Tls);
+        _line.Milliseconds("headers_ms"u8, record.Headers);
+        _line.Milliseconds("ttft_ms"u8, record.Ttft);
+        _line.Milliseconds("ttfat_ms"u8, record.Ttfat);
+        _line.Milliseconds("tpot_ms"u8, record.Tpot);
+        _line.Whole("content_events"u8, record.ContentEvents);
+        _line.Whole("input_tokens"u8, record.Tokens.Input);
+        _line.Whole("cached_tokens"u8, record.Tokens.Cached);
+        _line.Whole("output_tokens"u8, record.Tokens.Output);
+        _line.Whole("reasoning_tokens"u8, record.Tokens.Reasoning);
+        _line.Text("tokens_source"u8, Sources[(int)record.TokenSource]);
+        if (slice.Target.Price is { } price)
+            _line.Number("cost_usd"u8, price.Of(record.Tokens).Dollars);
+        _line.Text("finish_reason"u8, record.FinishReason);
+        _line.Text("request_id"u8, record.RequestId);
     }
 
-    private void Write(ReadOnlySpan<byte> name, TimeSpan? time)
+    private void Write(long sent, ReadOnlySpan<long> tokenTimes)
     {
-        if (time is { } value)
-            _json.WriteNumber(name, Math.Round(value.TotalMilliseconds, 3));
+        _line.BeginWholes("token_times_us"u8);
+        foreach (var time in tokenTimes)
+            _line.AddWhole(RequestRecord.Microseconds(Stopwatch.GetElapsedTime(sent, time)));
+        _line.EndWholes();
     }
 
-    private void Write(ReadOnlySpan<byte> name, string? text)
+    /// <summary>The fields that all records of the slice have in common, without braces.</summary>
+    private static byte[] HeadOf(StartSlice slice)
     {
-        if (text is not null)
-            _json.WriteString(name, text);
+        var head = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        {
+            ["target"] = slice.Target.Name,
+            ["test"] = slice.Type.Name(),
+            ["slice"] = slice.Slice.ToString(),
+            ["epoch"] = slice.Epoch,
+        });
+        return head[1..^1];
     }
 }
