@@ -1,14 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using AkkaApiBench.Common;
 
 namespace AkkaApiBench.Accuracy;
 
 /// <summary>When the simulator did what with one request, in seconds after the request's arrival.</summary>
-/// <param name="FirstToken">Just before the first token was written.</param>
+/// <param name="Tokens">Just before each token was written.</param>
 /// <param name="End">Just before the end of the answer was written.</param>
 /// <param name="Lateness">How far each token was written from its planned time, in seconds.</param>
-internal sealed record RequestTruth(double FirstToken, double End, IReadOnlyList<double> Lateness);
+internal sealed record RequestTruth(IReadOnlyList<double> Tokens, double End, IReadOnlyList<double> Lateness);
 
 /// <summary>The simulator, serving one steady provider.</summary>
 internal sealed class SimulatorProcess : IAsyncDisposable
@@ -61,7 +62,7 @@ internal sealed class SimulatorProcess : IAsyncDisposable
         var arrived = truth["arrived_ticks"]!.GetValue<long>();
         var events = truth["events_ticks"]!.AsArray().Select(sent => (Due: sent![0]!.GetValue<long>(), Before: sent[1]!.GetValue<long>())).ToList();
         return new RequestTruth(
-            Seconds(arrived, events[0].Before),
+            [.. events.Select(sent => Seconds(arrived, sent.Before))],
             Seconds(arrived, truth["end_before_ticks"]!.GetValue<long>()),
             [.. events.Select(sent => Seconds(sent.Due, sent.Before))]);
     }

@@ -2,7 +2,7 @@ using AkkaApiBench.Cli.Outputs.Records;
 using AkkaApiBench.Messages.Results;
 using Parquet;
 
-namespace AkkaApiBench.Cli.Tests.Outputs;
+namespace AkkaApiBench.Cli.Tests.Records;
 
 public sealed class RecordConversionTests : IDisposable
 {
@@ -49,9 +49,9 @@ public sealed class RecordConversionTests : IDisposable
         var latencies = new double?[3];
         await rows.ReadAsync<double>(file.Schema.FindDataField("latency_ms"), latencies.AsMemory());
         latencies.ShouldBe([12.345, null, 7]);
-        var errors = new string[3];
+        var errors = new string?[3];
         await rows.ReadAsync(file.Schema.FindDataField("error"), errors.AsMemory());
-        errors.ShouldBe([null!, "connect", null!]);
+        errors.ShouldBe([null, "connect", null]);
     }
 
     [Fact]
