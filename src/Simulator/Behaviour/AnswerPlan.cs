@@ -42,4 +42,8 @@ internal sealed record AnswerPlan
 
     /// <summary>Where in the list of words the answer's text begins.</summary>
     public int TextOffset { get; init; }
+
+    /// <summary>The same answer, begun later.</summary>
+    public AnswerPlan After(TimeSpan wait) => wait == TimeSpan.Zero ? this
+        : this with { HeadersAt = HeadersAt + wait, TokensAt = [.. TokensAt.Select(at => at + wait)] };
 }

@@ -121,6 +121,12 @@ public sealed record RateLimits
 
     /// <summary>Requests being answered at once; null for no limit.</summary>
     public int? MaxConcurrency { get; init; }
+
+    /// <summary>
+    /// How many requests are worked on at once; those beyond wait in a queue, first come first served, and nothing of their
+    /// answer is sent meanwhile. Null for as many as come. The capacity is servers / mean time of an answer.
+    /// </summary>
+    public int? Servers { get; init; }
 }
 
 /// <summary>The clock of a profile, which may run faster than the wall's.</summary>

@@ -133,6 +133,7 @@ public static class ProfileReader
             RequestsPerMinute = fields.Whole("requests_per_minute", 1, 1_000_000_000),
             TokensPerMinute = fields.Whole("tokens_per_minute", 1, 1_000_000_000_000),
             MaxConcurrency = (int?)fields.Whole("max_concurrency", 1, 1_000_000),
+            Servers = (int?)fields.Whole("servers", 1, 1_000_000),
         };
         fields.RefuseUnknown();
         return limits;

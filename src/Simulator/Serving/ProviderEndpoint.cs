@@ -74,7 +74,8 @@ internal sealed class ProviderEndpoint(
 
         try
         {
-            var answer = new Answer(truth.Id["req_".Length..], request, plan, time.GetUtcNow());
+            using var server = await session.ServerAsync(context.RequestAborted);
+            var answer = new Answer(truth.Id["req_".Length..], request, plan.After(server.Waited), time.GetUtcNow());
             await new AnswerSender(context, protocol, answer, truth, scheduler).SendAsync();
         }
         finally

@@ -23,10 +23,14 @@ internal sealed class SimulatedProvider(Profile profile, long seed, TimeProvider
     {
         private readonly ProfileClock _clock = new(time, profile.Clock);
         private readonly RateLimiter _limiter = new(profile.Limits, time);
+        private readonly ServerQueue _servers = new(profile.Limits.Servers);
         private long _number;
         private int _answering;
 
         public ProfileCounters Counters { get; } = new();
+
+        /// <summary>Waits for a server; the time is added to that of the whole answer. Disposing of it frees the server.</summary>
+        public ValueTask<ServerQueue.Server> ServerAsync(CancellationToken cancellation) => _servers.EnterAsync(cancellation);
 
         /// <summary>Numbers a request, decides its answer and asks whether it is let in. When it is, <see cref="Leave"/> must follow.</summary>
         public (AnswerPlan Plan, Admission Admission) Enter(ChatRequest request, RequestTruth truth)
