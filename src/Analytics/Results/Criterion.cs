@@ -22,6 +22,9 @@ internal sealed record Criterion(Metric Metric, string? Statistic, Func<TestOutc
 
     private static readonly Criterion CostEfficiency = new(Metric.OutputTokensPerDollar, null, _ => null);
 
+    private static readonly Criterion Streaming = new(Metric.Ttft, "p50",
+        outcome => QuantileInterval.OfMedian(outcome.Measured[Measure.Ttft]).Scale(0.001));
+
     /// <summary>The criterion of a type of test.</summary>
     public static Criterion Of(TestType type) => type switch
     {
@@ -29,6 +32,8 @@ internal sealed record Criterion(Metric Metric, string? Statistic, Func<TestOutc
         TestType.Throughput => Throughput,
         TestType.Reliability => Reliability,
         TestType.CostEfficiency => CostEfficiency,
+        TestType.Concurrency => Throughput,
+        TestType.Streaming => Streaming,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "no such type of test"),
     };
 

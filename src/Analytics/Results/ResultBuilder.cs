@@ -16,16 +16,20 @@ public static class ResultBuilder
         var plan = outcome.Plan;
         var measured = Measured.Of(outcome);
         string[] names = [.. plan.Targets.Select(plan.LabelOf)];
-        var targets = plan.Targets.Select((target, position) => Target(plan, target, names[position], measured.Of(position))).ToList();
-        var tests = plan.Tests.Select((test, position) => (test, position)).Where(pair => measured.Has(pair.position)).ToList();
-        var comparisons = tests.ToDictionary(pair => pair.test.Name, pair => Comparisons(pair.test.Name, names, number => measured.Of(number, pair.position)));
+        var tests = plan.TestsByName()
+            .Select(test => (test.Name, plan.Tests[test.Entries[0]].Type, Outcomes: measured.Of(plan, test.Name, isCut: outcome.Status is not RunStatus.Completed)))
+            .Where(test => test.Outcomes.Count > 0).ToList();
+        var targets = plan.Targets.Select((target, position) => Target(
+            target, names[position],
+            tests.Where(test => test.Outcomes.ContainsKey(position)).ToDictionary(test => test.Name, test => test.Outcomes[position].Figures))).ToList();
+        var comparisons = tests.ToDictionary(test => test.Name, test => Comparisons(test.Name, names, test.Outcomes));
         var rankings = tests.ToDictionary(
-            pair => pair.test.Name,
-            pair => Ranking.Of(
-                pair.test.Type,
-                targets.Select((target, number) => new Contender(
-                    target.Target, measured.Of(number, pair.position), target.Tests.GetValueOrDefault(pair.test.Name))),
-                comparisons[pair.test.Name]));
+            test => test.Name,
+            test => Ranking.Of(
+                test.Type,
+                names.Select((name, number) => test.Outcomes.GetValueOrDefault(number) is { } made
+                    ? new Contender(name, made.Ranked, made.Figures) : new Contender(name, null, null)),
+                comparisons[test.Name]));
         var standings = Standings.Of(names, rankings);
 
         return new RunResult
@@ -41,6 +45,7 @@ public static class ResultBuilder
             Rankings = rankings.ToDictionary(
                 ranking => ranking.Key, ranking => (IReadOnlyList<string>)[.. ranking.Value.Entries.Select(entry => entry.Target)]),
             RankingDetails = rankings.ToDictionary(ranking => ranking.Key, ranking => ranking.Value.Entries),
+            Order = plan.Order is TargetOrder.Interleaved ? new OrderResult { Order = "interleaved", Blocks = plan.Blocks, Seed = plan.Seed } : null,
             Standings = standings,
             Winner = Standings.Winners(standings, rankings.Values),
             Comparisons = [.. comparisons.Values.SelectMany(pairs => pairs)],
@@ -49,19 +54,16 @@ public static class ResultBuilder
         };
     }
 
-    private static IReadOnlyList<PairComparison> Comparisons(string test, IReadOnlyList<string> names, Func<int, TestOutcome?> outcomeOf)
+    private static IReadOnlyList<PairComparison> Comparisons(string test, IReadOnlyList<string> names, Dictionary<int, NamedOutcome> outcomes)
     {
-        var samples = names
-            .Select((name, number) => outcomeOf(number) is { } outcome ? Sample.Of(name, outcome.Measured) : null)
-            .OfType<Sample>();
+        IReadOnlyList<NamedOutcome> all = [.. outcomes.Values];
+        var samples = names.Select((name, number) => outcomes.TryGetValue(number, out var outcome)
+            ? Sample.Of(name, outcome.ComparedWith(all).Measured) : null).OfType<Sample>();
         return ComparisonFamily.Compare(test, Pair.AllOf([.. samples]));
     }
 
-    private static TargetResult Target(Plan plan, Target target, string name, IEnumerable<TestOutcome> outcomes)
-    {
-        var tests = outcomes.ToDictionary(
-            outcome => plan.Tests[outcome.Test].Name, outcome => TestFigures.Of(plan, target, plan.Tests[outcome.Test], outcome));
-        return new TargetResult
+    private static TargetResult Target(Target target, string name, IReadOnlyDictionary<string, TestResult> tests) =>
+        new()
         {
             Target = name,
             Id = target.Id.Value,
@@ -71,7 +73,6 @@ public static class ResultBuilder
             Tests = tests,
             Notes = NullIfEmpty([.. NotesOn(target, name, tests.Values)]),
         };
-    }
 
     private static IEnumerable<string> NotesOn(Target target, string name, IEnumerable<TestResult> tests)
     {
@@ -97,6 +98,8 @@ public static class ResultBuilder
     /// <summary>What was measured, by target and test.</summary>
     private sealed record Measured(IReadOnlyDictionary<(int Target, int Test), TestOutcome> Outcomes)
     {
+        private readonly int _last = Outcomes.Values.Where(outcome => outcome.Duration > TimeSpan.Zero).Select(outcome => outcome.Test).DefaultIfEmpty(-1).Max();
+
         public static Measured Of(RunOutcome run)
         {
             foreach (var outcome in run.Measured)
@@ -108,11 +111,13 @@ public static class ResultBuilder
             return new Measured(run.Measured.ToDictionary(outcome => (outcome.Target, outcome.Test)));
         }
 
-        public TestOutcome? Of(int target, int test) => Outcomes.GetValueOrDefault((target, test));
-
-        public IEnumerable<TestOutcome> Of(int target) =>
-            Outcomes.Values.Where(outcome => outcome.Target == target).OrderBy(outcome => outcome.Test);
-
-        public bool Has(int test) => Outcomes.Keys.Any(key => key.Test == test);
+        /// <summary>What the test of a name came to, by target.</summary>
+        public Dictionary<int, NamedOutcome> Of(Plan plan, string name, bool isCut) => Outcomes.Values
+            .Where(outcome => plan.Tests[outcome.Test].Name == name)
+            .GroupBy(outcome => outcome.Target)
+            .ToDictionary(
+                group => group.Key,
+                group => NamedOutcome.Of(
+                    plan, plan.Targets[group.Key], [.. group.OrderBy(outcome => outcome.Test)], isCut && group.Max(outcome => outcome.Test) == _last));
     }
 }

@@ -29,6 +29,11 @@ internal static class TestFigures
             DnsMs = DistributionSummary.Of(measured[Measure.Dns]),
             ConnectMs = DistributionSummary.Of(measured[Measure.Connect]),
             TlsMs = DistributionSummary.Of(measured[Measure.Tls]),
+            StallMs = DistributionSummary.Of(measured[Measure.Stall]),
+            GapJitterMs = DistributionSummary.Of(measured[Measure.GapJitter]),
+            StallsPerRequest = HasGaps(measured) ? Ratio(measured[Measure.Stall].Count, measured.Succeeded) : null,
+            StallShare = Ratio(measured[Measure.Stall].Sum, measured[Measure.InterChunkLatency].Sum),
+            GapVariation = Ratio(measured[Measure.InterChunkLatency].StandardDeviation, measured[Measure.InterChunkLatency].Mean),
             RequestsPerSecond = Ratio(measured.Succeeded, seconds),
             OutputTokensPerSecond = KnowsTokens(measured) ? Ratio(measured.Tokens.Output, seconds) : null,
             SuccessRate = Ratio(measured.Succeeded, judged),
@@ -47,6 +52,8 @@ internal static class TestFigures
             ClientHealth = ClientLimits.Judge(test.Load, measured),
         };
     }
+
+    private static bool HasGaps(Aggregate measured) => measured[Measure.InterChunkLatency].Count > 0;
 
     /// <summary>False when there are answers and nobody counted their tokens.</summary>
     private static bool KnowsTokens(Aggregate measured) => measured.Succeeded == 0 || measured.TokenSource != TokenSource.None;

@@ -19,6 +19,7 @@ internal static class CompareCommand
           apibench compare base/result.json new/result.json --fail-on regression
           apibench compare monday tuesday wednesday --json              directories with a result.json
           apibench compare --target openai/gpt-4o-mini --target groq/llama-3.3-70b-versatile --test latency --iterations 50
+          apibench compare --target ollama/llama3 --target ollama/qwen3 --test latency --order interleaved   in turns, not at the same time
 
         A target is compared with the one of the same name in the first result; results without a target in common are compared
         across. A difference is shown when it is certain at 5 %, corrected for all that is compared. "No difference shown" does

@@ -22,6 +22,7 @@ internal sealed record Figure(string Name, Metric Metric, string? Statistic)
         Unit.Time => $"{Words} (ms)",
         Unit.Share => $"{Words} (%)",
         Unit.Usd => $"{Words} (USD)",
+        Unit.Ratio => Words,
         Unit.PerSecond => Words.Replace(" per second", "/s", StringComparison.Ordinal),
         _ => Words.Replace(" per dollar", "/USD", StringComparison.Ordinal),
     };

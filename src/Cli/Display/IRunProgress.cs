@@ -23,6 +23,9 @@ internal static class TestViews
         test.Planned is > 0 and { } planned ? (double)test.Done() / planned
             : test.DurationS is > 0 and { } seconds ? test.ElapsedS / seconds : 0, 0, 1);
 
+    /// <summary>Which step it is at, in words; empty for a test that is one load.</summary>
+    public static string StepName(this TestView test) => test.Step is { } step ? $"step {step}/{test.Steps}" : "";
+
     /// <summary>How much of it is done, in words.</summary>
     public static string Amount(this TestView test) => test switch
     {

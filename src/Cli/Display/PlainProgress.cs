@@ -9,7 +9,7 @@ internal sealed class PlainProgress : IRunProgress
     private static readonly TimeSpan Distance = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string Test, string Target), TestPhase> _phases = [];
+    private readonly Dictionary<(string Test, string Target), (TestPhase Phase, int? Step)> _phases = [];
     private readonly TextWriter _writer;
     private readonly TimeProvider _time;
     private readonly long _start;
@@ -29,9 +29,9 @@ internal sealed class PlainProgress : IRunProgress
             _run = run;
             foreach (var test in run.Tests ?? [])
             {
-                var before = _phases.GetValueOrDefault((test.Test, test.Target), TestPhase.Waiting);
-                _phases[(test.Test, test.Target)] = test.Phase;
-                if (test.Phase != before && test.Phase is not (TestPhase.Waiting or TestPhase.Starting))
+                var before = _phases.GetValueOrDefault((test.Test, test.Target), (TestPhase.Waiting, test.Step));
+                _phases[(test.Test, test.Target)] = (test.Phase, test.Step);
+                if ((test.Phase, test.Step) != before && test.Phase is not (TestPhase.Waiting or TestPhase.Starting))
                     Write(test);
             }
         }
@@ -62,7 +62,8 @@ internal sealed class PlainProgress : IRunProgress
     private void Write(TestView test)
     {
         var figures = $"{test.Amount()}, {test.Rate()}, mean {test.Mean()}, errors {Numbers.Whole(test.Failed)}";
-        _writer.WriteLine($"{Now} {test.Test} {test.Target}: " + test.Phase switch
+        var step = test.Step is null ? "" : $" ({test.StepName()})";
+        _writer.WriteLine($"{Now} {test.Test}{step} {test.Target}: " + test.Phase switch
         {
             TestPhase.WarmingUp => "warming up",
             TestPhase.Running => figures,

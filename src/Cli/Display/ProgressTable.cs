@@ -26,7 +26,7 @@ internal static class ProgressTable
         var room = Math.Max(3, height - 3);
         var isTight = tests.Sum(test => Rows(test.Targets, isTight: false)) > room;
         var perTest = isTight ? Math.Max(1, room - tests.Count) : int.MaxValue;
-        var (target, bar) = Widths(width, tests.SelectMany(test => test.Targets).Max(view => view.Target.Length + 2));
+        var (target, bar) = Widths(width, tests.SelectMany(test => test.Targets).Max(view => view.Target.Length + 2 + (view.Step is null ? 0 : view.StepName().Length + 1)));
         var grid = new Grid { Expand = false }
             .AddColumn(ColumnOf(target, Justify.Left)).AddColumn(ColumnOf(bar, Justify.Left)).AddColumn(ColumnOf(AmountWidth, Justify.Right))
             .AddColumn(ColumnOf(RateWidth, Justify.Right)).AddColumn(ColumnOf(MeanWidth, Justify.Right)).AddColumn(ColumnOf(ErrorsWidth, Justify.Right));
@@ -65,7 +65,7 @@ internal static class ProgressTable
     }
 
     private static IRenderable[] RowOf(TestView view, int target, int bar) => Cells(
-        Plain(Shorten($"  {view.Target}", target)),
+        Plain(view.Step is null ? Shorten($"  {view.Target}", target) : $"{Shorten($"  {view.Target}", Math.Max(4, target - view.StepName().Length - 1))} {view.StepName()}"),
         view.Phase switch
         {
             TestPhase.Waiting or TestPhase.Starting => Dim("waiting"),

@@ -25,7 +25,7 @@ internal static class ResultReport
             result.Suite is null ? result.Mode : $"{result.Mode}, suite {result.Suite}",
         ],
         Headline(result.Winner ?? []),
-        [.. Rankings(result), .. ComparisonTables.Short(result), .. Standings(result), .. Thresholds(result)],
+        [.. Rankings(result), .. StepTables.Of(result), .. StreamingTable.Of(result), .. ComparisonTables.Short(result), .. Standings(result), .. Thresholds(result)],
         [.. ResultNotes.Of(result)]);
 
     private static string? Headline(IReadOnlyList<string> winners) => winners.Count switch
@@ -123,6 +123,7 @@ internal static class ResultReport
         Messages.Measurement.Unit.Share => " %",
         Messages.Measurement.Unit.Usd => " USD",
         Messages.Measurement.Unit.PerSecond => "/s",
+        Messages.Measurement.Unit.Ratio => "",
         _ => "/USD",
     };
 }

@@ -21,7 +21,7 @@ internal sealed record PlanFlag(string Name, string Argument, string Path, strin
     public static readonly PlanFlag ApiKey = new("--api-key", "REF", EachTarget + "api_key",
         "Where the key is: env:NAME, file:PATH or none; once for all targets or once for each in their order [default: the provider's own variable]",
         IsList: true);
-    public static readonly PlanFlag Test = new("--test", "TYPE", "tests", "latency, throughput, reliability or cost_efficiency (again for more)", IsList: true);
+    public static readonly PlanFlag Test = new("--test", "TYPE", "tests", $"What to find out: {string.Join(", ", TestTypes.Names)} (again for more)", IsList: true);
     public static readonly PlanFlag Iterations = new("--iterations", "N", EachTest + "iterations",
         "Requests of a test. With --duration as well, tests that count requests by default take this one", IsNumber: true);
     public static readonly PlanFlag Duration = new("--duration", "TIME", EachTest + "duration", "For how long requests are sent, such as 30s");
@@ -32,6 +32,12 @@ internal sealed record PlanFlag(string Name, string Argument, string Path, strin
     public static readonly PlanFlag Trace = new("--trace", "FILE", EachTest + "file",
         $"Requests at the times of a recorded trace ({TraceReader.Names})");
     public static readonly PlanFlag Speedup = new("--speedup", "X", EachTest + "speedup", "How much faster than recorded a trace is replayed", IsNumber: true);
+    public static readonly PlanFlag StartRate = new("--start-rate", "N", EachTest + "start_rate", "Requests a second of the first step of a sweep, or of the beginning of a ramp", IsNumber: true);
+    public static readonly PlanFlag MaxRate = new("--max-rate", "N", EachTest + "max_rate",
+        "Sweep: raise the rate step by step up to this, or until the target is saturated", IsNumber: true);
+    public static readonly PlanFlag MaxConcurrency = new("--max-concurrency", "N", EachTest + "max_concurrency",
+        "Levels: double the callers up to this many, or until more get no more answers", IsNumber: true);
+    public static readonly PlanFlag StepDuration = new("--step-duration", "TIME", EachTest + "step_duration", "For how long each step of a sweep or of levels lasts");
     public static readonly PlanFlag Prompt = new("--prompt", "TEXT", "workload.messages", "What each request asks");
     public static readonly PlanFlag Dataset = new("--dataset", "FILE.jsonl", "workload.dataset.path",
         "Conversations to ask, as OpenAI's messages or ShareGPT's conversations");
@@ -40,7 +46,7 @@ internal sealed record PlanFlag(string Name, string Argument, string Path, strin
     /// <summary>All of them, in the order of help.</summary>
     public static readonly IReadOnlyList<PlanFlag> All =
     [
-        Target, ApiKey, Test, Iterations, Duration, Concurrency, Rate, Load, Trace, Speedup, Prompt,
+        Target, ApiKey, Test, Iterations, Duration, Concurrency, Rate, Load, Trace, Speedup, StartRate, MaxRate, MaxConcurrency, StepDuration, Prompt,
         new("--input-tokens", "N", "workload.synthetic.input_tokens", "Prompts made of words, all different, this long", IsNumber: true),
         new("--output-tokens", "N", "workload.synthetic.output_tokens", "The longest answer to such prompts", IsNumber: true),
         new("--shared-prefix", "X", "workload.shared_prefix.share", "The part of such prompts that is the same in all, from 0 to 1", IsNumber: true),
@@ -57,13 +63,15 @@ internal sealed record PlanFlag(string Name, string Argument, string Path, strin
             "What must hold at the end, such as 'latency.p95<2s'; else the exit code is 99 (again for more)", IsList: true),
         new("--budget-usd", "X", "budget.cost_usd", "The most that the run may cost", IsNumber: true),
         new("--budget-requests", "N", "budget.requests", "The most requests that the run may send", IsNumber: true),
+        new("--order", "ORDER", "order", "together: all targets of a test at the same time, or interleaved: in turns, in random blocks [default: together]"),
         new("--workers", "N", "workers", "On how many workers each test is spread", IsNumber: true),
         new("--tag", "TAG", "tags", "Only on workers that have this tag (again for more)", IsList: true),
         new("--name", "NAME", "name", "What the run is called"),
     ];
 
     /// <summary>The flags that shape the load of a test.</summary>
-    public static readonly IReadOnlyList<PlanFlag> OfLoad = [Iterations, Duration, Concurrency, Rate, Load, Trace, Speedup];
+    public static readonly IReadOnlyList<PlanFlag> OfLoad =
+        [Iterations, Duration, Concurrency, Rate, Load, Trace, Speedup, StartRate, MaxRate, MaxConcurrency, StepDuration];
 
     /// <summary>The name of the field in its object.</summary>
     public string Field => Path[(Path.LastIndexOf('.') + 1)..];

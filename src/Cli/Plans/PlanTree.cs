@@ -62,7 +62,7 @@ internal static class PlanTree
         })]);
     }
 
-    private static bool IsTimed(string type) => TestTypes.Find(type)?.DefaultLoad() is ConcurrencyLoad;
+    private static bool IsTimed(string type) => TestTypes.Find(type)?.DefaultLoads()[0] is ConcurrencyLoad;
 
     private static bool Fits(PlanFlag flag, bool isTimed) =>
         flag == PlanFlag.Concurrency || (flag == PlanFlag.Iterations ? !isTimed : isTimed);

@@ -61,7 +61,8 @@ public readonly record struct SlicePosition(RequestCounts Counts, TimeSpan Measu
 /// <param name="Target">The target.</param>
 /// <param name="Run">The run.</param>
 /// <param name="Test">Position of the test in the plan.</param>
-public sealed record GetTestTotals(TargetId Target, RunId Run, int Test) : IWithTargetId;
+/// <param name="SideBySide">How many slices work at the same time; the next as many follow them. 0 when all work at the same time.</param>
+public sealed record GetTestTotals(TargetId Target, RunId Run, int Test, int SideBySide = 0) : IWithTargetId;
 
 /// <summary>The sums of one test of a run so far.</summary>
 /// <param name="Target">The target.</param>

@@ -39,4 +39,10 @@ public enum Measure
 
     /// <summary>See <see cref="Metric.ThreadPoolDelay"/>.</summary>
     ThreadPoolDelay = 12,
+
+    /// <summary>See <see cref="Metric.Stall"/>.</summary>
+    Stall = 20,
+
+    /// <summary>See <see cref="Metric.GapJitter"/>.</summary>
+    GapJitter = 21,
 }

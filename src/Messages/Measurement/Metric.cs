@@ -17,6 +17,9 @@ public enum Unit
 
     /// <summary>Tokens per US dollar.</summary>
     PerUsd,
+
+    /// <summary>One quantity by another of the same kind, or a count of each: a plain number.</summary>
+    Ratio,
 }
 
 /// <summary>Which way a metric should go.</summary>
@@ -83,6 +86,25 @@ public sealed record Metric(string Name, Unit Unit, Better Better, string Defini
     public static readonly Metric ThreadPoolDelay = OfParts("thread_pool_delay", Measurement.Measure.ThreadPoolDelay,
         "time that a work item waited in the client's thread pool, sampled once a window");
 
+    /// <summary>Gap that a reader notices.</summary>
+    public static readonly Metric Stall = OfParts("stall", Measurement.Measure.Stall,
+        "gap between successive content events that is longer than the test's stall_threshold (streaming only)");
+
+    /// <summary>Unevenness of an answer.</summary>
+    public static readonly Metric GapJitter = OfParts("gap_jitter", Measurement.Measure.GapJitter,
+        "mean absolute difference between successive gaps of one answer (packet delay variation of RFC 5481, of content events; streaming only)");
+
+    /// <summary>How often an answer stalls.</summary>
+    public static readonly Metric StallsPerRequest = new("stalls_per_request", Unit.Ratio, Better.Lower, "stalls / successes (streaming only)");
+
+    /// <summary>How much of the time of an answer it stalls.</summary>
+    public static readonly Metric StallShare = new("stall_share", Unit.Share, Better.Lower,
+        "sum of the lengths of stalls / sum of the lengths of all gaps (streaming only)");
+
+    /// <summary>Unevenness of all gaps.</summary>
+    public static readonly Metric GapVariation = new("gap_variation", Unit.Ratio, Better.Lower,
+        "coefficient of variation of inter_chunk_latency: standard deviation / mean; 0 for a perfectly even stream, 1 for a random one (streaming only)");
+
     /// <summary>Completed requests a second.</summary>
     public static readonly Metric RequestsPerSecond = new("requests_per_second", Unit.PerSecond, Better.Higher,
         "successes / measured duration, warm-up excluded");
@@ -118,6 +140,7 @@ public sealed record Metric(string Name, Unit Unit, Better Better, string Defini
     public static readonly IReadOnlyList<Metric> All =
     [
         Latency, ResponseTime, Ttft, Ttfat, InterChunkLatency, Tpot, Headers, Dns, Connect, Tls, PacingError, ThreadPoolDelay,
+        Stall, GapJitter, StallsPerRequest, StallShare, GapVariation,
         RequestsPerSecond, OutputTokensPerSecond, SuccessRate, Goodput,
         CostUsd, CostPer1kRequests, CostPerSecond, TokensPerDollar, OutputTokensPerDollar,
     ];

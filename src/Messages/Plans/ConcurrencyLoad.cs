@@ -18,5 +18,12 @@ public sealed record ConcurrencyLoad(int Concurrency, TimeSpan Duration) : Load
     public override int MaxParts => Concurrency;
 
     /// <inheritdoc/>
+    public override int MaxBlocks => BlocksOf(Duration);
+
+    /// <inheritdoc/>
+    public override Load Block(int block, int blocks) =>
+        this with { Duration = EndOf(Duration, block, blocks) - BeginOf(Duration, block, blocks) };
+
+    /// <inheritdoc/>
     public override Load Share(int part, int parts) => this with { Concurrency = Divide(Concurrency, part, parts) };
 }

@@ -24,9 +24,21 @@ public sealed record ConstantRateLoad(double Rate, TimeSpan Duration, int MaxInF
 
     /// <summary>How many requests fall due.</summary>
     /// <remarks>The tolerance for rounding is a share of the product, so that it shrinks with the load and shares still add up.</remarks>
-    public long Due => (long)Math.Ceiling(Rate * Duration.TotalSeconds * (1 - 1e-12) - Phase);
+    public long Due => DueBefore(Duration);
+
+    /// <inheritdoc/>
+    public override int MaxBlocks => BlocksOf(Duration);
+
+    /// <inheritdoc/>
+    public override Load Block(int block, int blocks)
+    {
+        var (begin, end) = (BeginOf(Duration, block, blocks), EndOf(Duration, block, blocks));
+        return new ConstantRateLoad(Rate, end - begin, MaxInFlight, Phase + DueBefore(begin) - (Rate * begin.TotalSeconds));
+    }
 
     /// <inheritdoc/>
     public override Load Share(int part, int parts) =>
         new ConstantRateLoad(Rate / parts, Duration, Divide(MaxInFlight, part, parts), (Phase + part) / parts);
+
+    private long DueBefore(TimeSpan time) => Math.Max(0, (long)Math.Ceiling((Rate * time.TotalSeconds * (1 - 1e-12)) - Phase));
 }

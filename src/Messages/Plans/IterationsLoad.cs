@@ -18,6 +18,12 @@ public sealed record IterationsLoad(int Requests, int Concurrency) : Load
     public override int MaxParts => Math.Min(Requests, Concurrency);
 
     /// <inheritdoc/>
+    public override int MaxBlocks => Requests;
+
+    /// <inheritdoc/>
+    public override Load Block(int block, int blocks) => this with { Requests = Divide(Requests, block, blocks) };
+
+    /// <inheritdoc/>
     public override Load Share(int part, int parts) =>
         new IterationsLoad(Divide(Requests, part, parts), Divide(Concurrency, part, parts));
 }

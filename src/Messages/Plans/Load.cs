@@ -21,5 +21,20 @@ public abstract record Load
     /// <summary>Into how many shares the load can be cut at the most.</summary>
     public abstract int MaxParts { get; }
 
+    /// <summary>Into how many pieces, one after the other, the load can be cut at the most.</summary>
+    public virtual int MaxBlocks => 1;
+
+    /// <summary>Piece <paramref name="block"/> of <paramref name="blocks"/> that follow one another; the pieces add up to the whole.</summary>
+    public virtual Load Block(int block, int blocks) =>
+        blocks == 1 ? this : throw new NotSupportedException($"{GetType().Name} cannot be cut into blocks.");
+
+    /// <summary>The shortest piece of time that is worth measuring.</summary>
+    private protected static int BlocksOf(TimeSpan duration) => (int)Math.Clamp(duration / TimeSpan.FromMilliseconds(100), 1, int.MaxValue);
+
+    private protected static TimeSpan BeginOf(TimeSpan duration, int block, int blocks) => new(duration.Ticks / blocks * block);
+
+    private protected static TimeSpan EndOf(TimeSpan duration, int block, int blocks) =>
+        block + 1 == blocks ? duration : BeginOf(duration, block + 1, blocks);
+
     private protected static int Divide(int whole, int part, int parts) => whole / parts + (part < whole % parts ? 1 : 0);
 }

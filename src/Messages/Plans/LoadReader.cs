@@ -9,21 +9,30 @@ namespace AkkaApiBench.Messages.Plans;
 /// </summary>
 internal static class LoadReader
 {
-    private const string PerSecond = " requests a second";
-    private const int MaxConcurrency = 10_000;
-    private const decimal MaxRate = 100_000m;
-    private static readonly TimeSpan MinDuration = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(7);
+    internal const string PerSecond = " requests a second";
+    internal const int MaxConcurrency = 10_000;
+    internal const decimal MaxRate = 100_000m;
+    internal static readonly TimeSpan MinDuration = TimeSpan.FromMilliseconds(100);
+    internal static readonly TimeSpan MaxDuration = TimeSpan.FromDays(7);
 
     /// <param name="Name">The name in plans.</param>
     /// <param name="Fields">The fields that it understands.</param>
-    /// <param name="Read">Reads them; what is left out is as in the default load of the test's type.</param>
-    private sealed record LoadModel(string Name, string[] Fields, Func<LoadFields, Load?> Read);
+    /// <param name="ReadSteps">Reads them, a load for each step; what is left out is as in the default of the test's type.</param>
+    private sealed record LoadModel(string Name, string[] Fields, Func<LoadFields, IReadOnlyList<Load>> ReadSteps)
+    {
+        public LoadModel(string name, string[] fields, Func<LoadFields, Load?> read)
+            : this(name, fields, given => read(given) is { } load ? [load] : [])
+        {
+        }
+    }
 
     /// <param name="Own">The fields of the load.</param>
-    /// <param name="Usual">The default load of the test's type.</param>
+    /// <param name="Steps">The default of the test's type: one load, or one for each step.</param>
     /// <param name="Errors">Where errors of what is inside a field go.</param>
-    private sealed record LoadFields(FieldReader Own, Load Usual, List<PlanError> Errors);
+    private sealed record LoadFields(FieldReader Own, IReadOnlyList<Load> Steps, List<PlanError> Errors)
+    {
+        public Load Usual => Steps[0];
+    }
 
     private static readonly LoadModel Iterations = new("iterations", ["iterations", "concurrency"], ReadIterations);
     private static readonly LoadModel Concurrency = new("concurrency", ["concurrency", "duration"], ReadConcurrency);
@@ -32,18 +41,21 @@ internal static class LoadReader
     private static readonly LoadModel Ramp = new("ramp", ["stages", "start_rate", "max_in_flight"], ReadRamp);
     private static readonly LoadModel Trace = new("trace", ["file", "format", "requests", "speedup", "max_requests", "max_in_flight"], ReadTrace);
 
-    private static readonly LoadModel[] Models = [Iterations, Concurrency, ConstantRate, Poisson, Ramp, Trace];
+    private static readonly LoadModel Sweep = new("sweep", StepReader.SweepFields, fields => StepReader.ReadSweep(fields.Own));
+    private static readonly LoadModel Levels = new("levels", StepReader.LevelFields, fields => StepReader.ReadLevels(fields.Own, fields.Errors));
+
+    private static readonly LoadModel[] Models = [Iterations, Concurrency, ConstantRate, Poisson, Ramp, Trace, Sweep, Levels];
     private static readonly string[] AllFields = [.. Models.SelectMany(model => model.Fields).Distinct()];
 
     /// <summary>The names of the models.</summary>
     public static string Names => string.Join(", ", Models.Select(model => model.Name));
 
-    /// <summary>Reads the load of <paramref name="test"/>; null when it is not valid, which is noted.</summary>
-    public static Load? Read(FieldReader test, Load usual, List<PlanError> errors)
+    /// <summary>Reads the load of <paramref name="test"/>, or one for each of its steps; none when it is not valid, which is noted.</summary>
+    public static IReadOnlyList<Load> Read(FieldReader test, IReadOnlyList<Load> usual, List<PlanError> errors)
     {
         var own = test.IsText("load") ? null : test.Object("load");
         if (test.Has("load") && !test.IsText("load") && own is null)
-            return null;
+            return [];
 
         var fields = own ?? test;
         var named = own is not null ? own.Text("model", Names, IsModel) : test.Text("load", Names, IsModel);
@@ -54,19 +66,21 @@ internal static class LoadReader
         foreach (var other in AllFields.Except(model.Fields))
             fields.Allow(other);
 
-        var load = model.Read(new LoadFields(fields, usual, errors));
+        var steps = model.ReadSteps(new LoadFields(fields, usual, errors));
         own?.RefuseUnknown();
-        return load;
+        return steps;
     }
 
     private static bool IsModel(string name) => Models.Any(model => model.Name == name);
 
-    private static LoadModel ModelMeantBy(FieldReader fields, Load usual) =>
-        fields.Has("requests") || fields.Has("file") ? Trace
+    private static LoadModel ModelMeantBy(FieldReader fields, IReadOnlyList<Load> usual) =>
+        fields.Has("max_rate") ? Sweep
+        : fields.Has("levels") || fields.Has("max_concurrency") || usual.Count > 1 ? Levels
+        : fields.Has("requests") || fields.Has("file") ? Trace
         : fields.Has("stages") ? Ramp
         : fields.Has("rate") ? ConstantRate
         : fields.Has("iterations") ? Iterations
-        : fields.Has("duration") || usual is ConcurrencyLoad ? Concurrency
+        : fields.Has("duration") || usual[0] is ConcurrencyLoad ? Concurrency
         : Iterations;
 
     private static IterationsLoad ReadIterations(LoadFields fields)
@@ -182,5 +196,7 @@ internal static class LoadReader
     private static long? WholeOf(JsonNode? node, long max) =>
         node is JsonValue value && value.TryGetValue(out long whole) && whole >= 0 && whole <= max ? whole : null;
 
-    private static int MaxInFlight(LoadFields fields) => (int)(fields.Own.Whole("max_in_flight", 1, MaxConcurrency) ?? 1000);
+    private static int MaxInFlight(LoadFields fields) => MaxInFlight(fields.Own);
+
+    internal static int MaxInFlight(FieldReader fields) => (int)(fields.Whole("max_in_flight", 1, MaxConcurrency) ?? 1000);
 }

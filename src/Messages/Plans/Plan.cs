@@ -14,7 +14,7 @@ public sealed record Plan
     /// <summary>What is measured; at least one.</summary>
     public required IReadOnlyList<Target> Targets { get; init; }
 
-    /// <summary>How; at least one. Tests follow one another, all targets of a test run at the same time.</summary>
+    /// <summary>How; at least one. Tests follow one another; in which order targets are asked, <see cref="Order"/> says.</summary>
     public required IReadOnlyList<Test> Tests { get; init; }
 
     /// <summary>What each request asks.</summary>
@@ -28,6 +28,15 @@ public sealed record Plan
 
     /// <summary>How long unmeasured requests are sent before each test.</summary>
     public TimeSpan Warmup { get; init; }
+
+    /// <summary>Whether the targets of a test are asked at the same time.</summary>
+    public TargetOrder Order { get; init; } = TargetOrder.Together;
+
+    /// <summary>Into how many pieces the load of a test is cut where its targets or arms take turns.</summary>
+    public int Blocks { get; init; } = DefaultBlocks;
+
+    /// <summary>What the order within blocks is drawn from.</summary>
+    public long Seed { get; init; }
 
     /// <summary>What a good request is.</summary>
     public IReadOnlyList<Condition> Objectives { get; init; } = [];
@@ -53,6 +62,37 @@ public sealed record Plan
     /// <summary>What a worker must have to measure a target of this plan, as <see cref="WorkerTag.Join"/> writes it.</summary>
     public string? PlacementOf(Target target) => WorkerTag.Join([.. Tags, .. target.Tags]);
 
+    /// <summary>Enough that a change of conditions meets all who take turns, and few enough that a block is worth measuring.</summary>
+    public const int DefaultBlocks = 5;
+
+    /// <summary>
+    /// The tests that are made at the same time as the one that begins at <paramref name="test"/>, itself included: the arms of
+    /// one comparison take turns.
+    /// </summary>
+    public IReadOnlyList<int> StageOf(int test) => Tests[test].Arm is null ? [test]
+        : [.. Enumerable.Range(test, Tests.Count - test).TakeWhile(other => Tests[other].Arm is not null && Tests[other].Name == Tests[test].Name)];
+
+    /// <summary>The tests by name, each with the positions of its entries: several where it has steps or arms.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<int> Entries)> TestsByName() =>
+    [
+        .. Enumerable.Range(0, Tests.Count).GroupBy(index => Tests[index].Name, StringComparer.Ordinal)
+            .Select(group => (group.Key, (IReadOnlyList<int>)[.. group])),
+    ];
+
+    /// <summary>Into how many pieces the load of a test is cut.</summary>
+    public int BlocksOf(int test) =>
+        Order is TargetOrder.Interleaved || Tests[test].Arm is not null ? Math.Clamp(Tests[test].Load.MaxBlocks, 1, Blocks) : 1;
+
     /// <summary>How results call a target of this plan: its name, or its identity where two share the name.</summary>
     public string LabelOf(Target target) => Targets.Count(other => other.Name == target.Name) > 1 ? target.Id.Value : target.Name;
+}
+
+/// <summary>How the targets of a test follow one another. The numbers are stored: never reuse one.</summary>
+public enum TargetOrder
+{
+    /// <summary>All at the same time.</summary>
+    Together = 1,
+
+    /// <summary>One at a time, in blocks, each of which has every target once in random order.</summary>
+    Interleaved = 2,
 }

@@ -8,6 +8,9 @@ namespace AkkaApiBench.Messages.Plans;
 /// <summary>The one way from YAML, JSON or a command line to a <see cref="Plan"/>: finds every error at once.</summary>
 public static class PlanReader
 {
+    /// <summary>Steps are counted each: a run's events and its progress grow with them.</summary>
+    private const int MaxTests = 200;
+
     private static readonly TimeSpan MaxWarmup = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan MinRunTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxRunTime = TimeSpan.FromDays(30);
@@ -64,15 +67,19 @@ public static class PlanReader
     {
         var objectives = fields.List("slo", 20, (item, path) => ReadCondition(item, path, Condition.ParseObjective, errors));
         var targets = fields.List("targets", 100, (item, path) => new TargetReader(catalog, errors).Read(item, path), required: true);
+        var tests = fields.List("tests", 50, (item, path) => TestReader.Read(item, path, errors), required: true);
         var plan = new Plan
         {
             Name = fields.Text("name", "1 to 100 characters", text => text.Length is > 0 and <= 100 && !text.Any(char.IsControl)) ?? "unnamed",
             Suite = fields.Text("suite", "1 to 40 characters", text => text.Length is > 0 and <= 40),
             Targets = targets,
-            Tests = fields.List("tests", 50, (item, path) => TestReader.Read(item, path, errors), required: true),
+            Tests = [.. tests.SelectMany(test => test)],
             Workload = new WorkloadReader(errors).Read(fields.Object("workload")),
             Workers = (int)(fields.Whole("workers", 1, 1000) ?? 1),
             Tags = fields.List("tags", WorkerTag.Most, (item, path) => WorkerTag.Read(item, path, errors)),
+            Order = fields.Text("order", "together, interleaved", text => OrderOf(text) is not null) is { } order ? OrderOf(order)!.Value : TargetOrder.Together,
+            Blocks = (int)(fields.Whole("blocks", 1, 100) ?? Plan.DefaultBlocks),
+            Seed = fields.Whole("seed", 0, long.MaxValue) ?? 0,
             Warmup = fields.Duration("warmup", TimeSpan.Zero, MaxWarmup) ?? TimeSpan.Zero,
             Objectives = objectives,
             Thresholds = fields.List("thresholds", 50, (item, path) => ReadCondition(item, path, Condition.ParseThreshold, errors)),
@@ -84,8 +91,10 @@ public static class PlanReader
         };
         fields.RefuseUnknown();
         RefuseTwice(plan.Targets.Select(target => target.Id.Value), "targets", "each target once", errors);
-        RefuseTwice(plan.Tests.Select(test => test.Name), "tests", "each name once; name a second test of a type with 'name'", errors);
+        RefuseTwice(tests.Where(entries => entries.Count > 0).Select(entries => entries[0].Name), "tests", "each name once; name a second test of a type with 'name'", errors);
         PlanSize.Refuse(plan, errors);
+        RefuseManySteps(plan, errors);
+        RefuseUncut(plan, errors);
         if (plan.Budget.Cost is not null)
         {
             foreach (var target in plan.Targets.Where(target => target.Price is null))
@@ -103,6 +112,28 @@ public static class PlanReader
         foreach (var twice in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))
             errors.Add(new PlanError(path, $"'{twice.Key}' more than once", allowed));
     }
+
+    private static void RefuseManySteps(Plan plan, List<PlanError> errors)
+    {
+        if (plan.Tests.Count > MaxTests)
+            errors.Add(new PlanError("tests", FormattableString.Invariant($"{plan.Tests.Count} steps and tests"), FormattableString.Invariant($"at most {MaxTests} in all")));
+    }
+
+    private static void RefuseUncut(Plan plan, List<PlanError> errors)
+    {
+        if (plan.Order is TargetOrder.Interleaved && plan.Targets.Count > 1 && plan.Tests.FirstOrDefault(test => test.Load.MaxBlocks == 1) is { } uncut)
+        {
+            errors.Add(new PlanError("order", $"'interleaved' with the load of the test '{uncut.Name}'",
+                "together; only iterations, concurrency, constant_rate and poisson of 200ms or more can be cut into blocks"));
+        }
+    }
+
+    private static TargetOrder? OrderOf(string name) => name switch
+    {
+        "together" => TargetOrder.Together,
+        "interleaved" => TargetOrder.Interleaved,
+        _ => null,
+    };
 
     private static Budget ReadBudget(FieldReader? fields)
     {

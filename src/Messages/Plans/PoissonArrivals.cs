@@ -6,18 +6,19 @@ namespace AkkaApiBench.Messages.Plans;
 /// </summary>
 internal static class PoissonArrivals
 {
-    /// <summary>The arrivals of one share before <paramref name="duration"/> is over.</summary>
-    public static IEnumerable<TimeSpan> Of(double rate, TimeSpan duration, long seed, int part, int parts)
+    /// <summary>The arrivals of one share from <paramref name="begin"/> on, before <paramref name="duration"/> is over.</summary>
+    public static IEnumerable<TimeSpan> Of(double rate, TimeSpan begin, TimeSpan duration, long seed, int part, int parts)
     {
         var (gaps, owners) = (RandomNumbers.Of(seed), RandomNumbers.Of(~seed));
         var seconds = 0.0;
         for (var arrival = 0L; ; arrival++)
         {
             seconds -= Math.Log(1 - gaps.Unit(arrival)) / rate;
-            if (seconds >= duration.TotalSeconds)
+            var time = TimeSpan.FromSeconds(seconds) - begin;
+            if (time >= duration)
                 yield break;
-            if (owners.Below(parts, arrival) == part)
-                yield return TimeSpan.FromSeconds(seconds);
+            if (time >= TimeSpan.Zero && owners.Below(parts, arrival) == part)
+                yield return time;
         }
     }
 }

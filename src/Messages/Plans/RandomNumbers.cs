@@ -22,6 +22,19 @@ public readonly record struct RandomNumbers(ulong State)
     /// <summary>The n-th number below <paramref name="bound"/>.</summary>
     public int Below(int bound, long number) => (int)(Unit(number) * bound);
 
+    /// <summary>The items in an order of its own (Fisher and Yates' shuffle).</summary>
+    public IReadOnlyList<T> Shuffle<T>(IReadOnlyList<T> items)
+    {
+        T[] shuffled = [.. items];
+        for (var last = shuffled.Length - 1; last > 0; last--)
+        {
+            var other = Below(last + 1, last);
+            (shuffled[last], shuffled[other]) = (shuffled[other], shuffled[last]);
+        }
+
+        return shuffled;
+    }
+
     private static ulong Mix(ulong state)
     {
         state += Golden;

@@ -17,32 +17,56 @@ public static class TestTypes
     /// <summary>Every name.</summary>
     public static IEnumerable<string> Names => Enum.GetValues<TestType>().Select(Name);
 
-    internal static Load DefaultLoad(this TestType type) => type switch
+    /// <summary>The load of a type where a plan says nothing: one, or one for each step.</summary>
+    internal static IReadOnlyList<Load> DefaultLoads(this TestType type) => type switch
     {
-        TestType.Latency => new IterationsLoad(10, 1),
-        TestType.Throughput => new ConcurrencyLoad(5, TimeSpan.FromSeconds(10)),
-        TestType.Reliability => new IterationsLoad(50, 5),
-        _ => new IterationsLoad(5, 1),
+        TestType.Latency => [new IterationsLoad(10, 1)],
+        TestType.Throughput => [new ConcurrencyLoad(5, TimeSpan.FromSeconds(10))],
+        TestType.Reliability => [new IterationsLoad(50, 5)],
+        TestType.Concurrency => StepReader.UsualLevels,
+        TestType.Streaming => [new IterationsLoad(30, 1)],
+        _ => [new IterationsLoad(5, 1)],
     };
 }
 
 /// <summary>Reads a test. The load stands in <c>load</c>, or, in short, beside the type.</summary>
 internal static class TestReader
 {
-    public static Test? Read(JsonNode? node, string path, List<PlanError> errors)
+    private static readonly TimeSpan MaxStall = TimeSpan.FromMinutes(10);
+
+    /// <summary>The test: several entries of the plan where it has steps or arms, none when it is not valid.</summary>
+    public static IReadOnlyList<Test> Read(JsonNode? node, string path, List<PlanError> errors)
     {
         if (node?.GetValueKind() is JsonValueKind.String)
             node = new JsonObject { ["type"] = node.GetValue<string>() };
         if (PlanReader.ObjectOf(node, path, "{ type, name, load }", errors) is not { } fields)
-            return null;
+            return [];
 
         var type = fields.Text("type", string.Join(", ", TestTypes.Names), text => TestTypes.Find(text) is not null, required: true) is { } text
             ? TestTypes.Find(text) : null;
         var name = fields.Text("name", "1 to 40 lower-case letters, digits, '_' or '-'",
             value => value.Length is > 0 and <= 40 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-'));
-        var usual = (type ?? TestType.Latency).DefaultLoad();
-        var load = LoadReader.Read(fields, usual, errors);
+        var usual = (type ?? TestType.Latency).DefaultLoads();
+        var loads = LoadReader.Read(fields, usual, errors);
+        var stall = fields.Duration("stall_threshold", TimeSpan.FromMilliseconds(1), MaxStall) ?? Test.DefaultStallThreshold;
         fields.RefuseUnknown();
-        return type is { } known && load is not null ? new Test(name ?? known.Name(), known, load) : null;
+        if (type is not { } known)
+            return [];
+        if (known is TestType.Concurrency && loads is [var single])
+            RefuseLoad(fields, single is ConcurrencyLoad ? "several levels" : "levels of concurrency", errors);
+        if (known is TestType.Streaming && (loads.Count > 1 || loads.Any(load => load.MaxBlocks < 2)))
+            RefuseLoad(fields, "two or more iterations, or a concurrency, constant_rate or poisson of 200ms or more: streamed and whole answers take turns", errors);
+
+        return
+        [
+            .. from load in loads.Select((load, index) => (Load: load, Step: loads.Count > 1 ? new TestStep(index + 1, loads.Count) : null))
+               from arm in ArmsOf(known)
+               select new Test(name ?? known.Name(), known, load.Load) { Step = load.Step, Arm = arm, StallThreshold = stall },
+        ];
     }
+
+    private static TestArm?[] ArmsOf(TestType type) => type is TestType.Streaming ? [TestArm.Streamed, TestArm.Whole] : [null];
+
+    private static void RefuseLoad(FieldReader fields, string allowed, List<PlanError> errors) =>
+        errors.Add(new PlanError(fields.PathOf("load"), "this load", allowed));
 }

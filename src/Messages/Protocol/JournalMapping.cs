@@ -47,9 +47,10 @@ internal static class JournalMapping
         new(MeasurementMapping.FromWire(wire.Slice), wire.Epoch, wire.Sequence, wire.Reason);
 
     public static Wire.GetTestTotals ToWire(GetTestTotals message) =>
-        new() { Target = message.Target.Value, Run = message.Run.Value, Test = message.Test };
+        new() { Target = message.Target.Value, Run = message.Run.Value, Test = message.Test, SideBySide = message.SideBySide };
 
-    public static GetTestTotals FromWire(Wire.GetTestTotals wire) => new(new TargetId(wire.Target), new RunId(wire.Run), wire.Test);
+    public static GetTestTotals FromWire(Wire.GetTestTotals wire) =>
+        new(new TargetId(wire.Target), new RunId(wire.Run), wire.Test, wire.SideBySide);
 
     public static Wire.TestTotals ToWire(TestTotals message) => new()
     {

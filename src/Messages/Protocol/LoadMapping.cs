@@ -32,6 +32,7 @@ internal static class LoadMapping
                 Seed = poisson.Seed,
                 Part = poisson.Part,
                 Parts = poisson.Parts,
+                BeginTicks = poisson.Begin.Ticks,
             },
         },
         RampLoad ramp => new Wire.Load { Ramp = ToWire(ramp) },
@@ -54,7 +55,8 @@ internal static class LoadMapping
         Wire.Load.ModelOneofCase.ConstantRate => new ConstantRateLoad(
             wire.ConstantRate.Rate, new TimeSpan(wire.ConstantRate.DurationTicks), wire.ConstantRate.MaxInFlight, wire.ConstantRate.Phase),
         Wire.Load.ModelOneofCase.Poisson => new PoissonLoad(
-            wire.Poisson.Rate, new TimeSpan(wire.Poisson.DurationTicks), wire.Poisson.MaxInFlight, wire.Poisson.Seed, wire.Poisson.Part, wire.Poisson.Parts),
+            wire.Poisson.Rate, new TimeSpan(wire.Poisson.DurationTicks), wire.Poisson.MaxInFlight, wire.Poisson.Seed, wire.Poisson.Part, wire.Poisson.Parts,
+            new TimeSpan(wire.Poisson.BeginTicks)),
         Wire.Load.ModelOneofCase.Ramp => new RampLoad(
             wire.Ramp.StartRate,
             [.. wire.Ramp.Stages.Select(stage => new RampStage(stage.Rate, new TimeSpan(stage.DurationTicks)))],

@@ -21,13 +21,16 @@ internal static class PlanMapping
             Priority = plan.Priority,
             WorkerTimeoutTicks = plan.WorkerTimeout.Ticks,
             RecordsTokenTimes = plan.RecordsTokenTimes,
+            Order = (int)plan.Order,
+            Blocks = plan.Blocks,
+            Seed = plan.Seed,
         };
         if (plan.Timeout is { } timeout)
             wire.TimeoutTicks = timeout.Ticks;
         if (plan.Suite is { } suite)
             wire.Suite = suite;
         wire.Targets.AddRange(plan.Targets.Select(ToWire));
-        wire.Tests.AddRange(plan.Tests.Select(test => new Wire.Test { Name = test.Name, Type = (int)test.Type, Load = LoadMapping.ToWire(test.Load) }));
+        wire.Tests.AddRange(plan.Tests.Select(TestMapping.ToWire));
         wire.Tags.AddRange(plan.Tags);
         wire.Objectives.AddRange(plan.Objectives.Select(condition => condition.Expression));
         wire.Thresholds.AddRange(plan.Thresholds.Select(condition => condition.Expression));
@@ -39,7 +42,7 @@ internal static class PlanMapping
         Name = wire.Name,
         Suite = wire.HasSuite ? wire.Suite : null,
         Targets = [.. wire.Targets.Select(FromWire)],
-        Tests = [.. wire.Tests.Select(test => new Test(test.Name, (TestType)test.Type, LoadMapping.FromWire(test.Load)))],
+        Tests = [.. wire.Tests.Select(TestMapping.FromWire)],
         Workload = WorkloadMapping.FromWire(wire.Workload),
         Workers = wire.Workers,
         Tags = [.. wire.Tags],
@@ -51,6 +54,10 @@ internal static class PlanMapping
         Timeout = wire.HasTimeoutTicks ? new TimeSpan(wire.TimeoutTicks) : null,
         WorkerTimeout = wire.HasWorkerTimeoutTicks ? new TimeSpan(wire.WorkerTimeoutTicks) : Plan.UsualWorkerTimeout,
         RecordsTokenTimes = wire.RecordsTokenTimes,
+        // An earlier version wrote none.
+        Order = wire.Order == 0 ? TargetOrder.Together : (TargetOrder)wire.Order,
+        Blocks = wire.Blocks == 0 ? Plan.DefaultBlocks : wire.Blocks,
+        Seed = wire.Seed,
     };
 
     public static ImmutableArray<Condition> ObjectivesOf(IEnumerable<string> texts) =>

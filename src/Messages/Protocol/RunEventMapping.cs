@@ -33,10 +33,15 @@ internal static class RunEventMapping
 
     public static RunStarted FromWire(Wire.RunStarted wire) => new(new RunId(wire.Run), TimeOf(wire.AtTicks));
 
-    public static Wire.TestStarted ToWire(TestStarted message) =>
-        new() { Run = message.Run.Value, Test = message.Test, Parts = message.Parts, AtTicks = ToTicks(message.At) };
+    public static Wire.TestStarted ToWire(TestStarted message)
+    {
+        var wire = new Wire.TestStarted { Run = message.Run.Value, Test = message.Test, Parts = message.Parts, AtTicks = ToTicks(message.At) };
+        wire.Targets.AddRange(message.Targets);
+        return wire;
+    }
 
-    public static TestStarted FromWire(Wire.TestStarted wire) => new(new RunId(wire.Run), wire.Test, wire.Parts, TimeOf(wire.AtTicks));
+    public static TestStarted FromWire(Wire.TestStarted wire) =>
+        new(new RunId(wire.Run), wire.Test, wire.Parts, TimeOf(wire.AtTicks)) { Targets = [.. wire.Targets] };
 
     public static Wire.SliceStarted ToWire(SliceStarted message) =>
         new() { Slice = MeasurementMapping.ToWire(message.Slice), Epoch = message.Epoch, AtTicks = ToTicks(message.At) };

@@ -20,6 +20,7 @@ internal static class SliceMapping
             Workload = WorkloadMapping.ToWire(message.Workload),
             WarmupTicks = message.Warmup.Ticks,
             TokenTimes = message.TokenTimes,
+            StallThresholdTicks = message.StallThreshold.Ticks,
             WorstCase = message.WorstCase is { } worst ? MeasurementMapping.ToWire(worst) : null,
         };
         wire.Objectives.AddRange(message.Objectives.Select(condition => condition.Expression));
@@ -35,6 +36,7 @@ internal static class SliceMapping
         Load = LoadMapping.FromWire(wire.Load),
         Workload = WorkloadMapping.FromWire(wire.Workload),
         Warmup = new TimeSpan(wire.WarmupTicks),
+        StallThreshold = TestMapping.StallThresholdOf(wire.StallThresholdTicks),
         Objectives = PlanMapping.ObjectivesOf(wire.Objectives),
         TokenTimes = wire.TokenTimes,
         WorstCase = wire.WorstCase is { } worst ? MeasurementMapping.FromWire(worst) : null,

@@ -29,6 +29,9 @@ public sealed record RunResult
     /// <summary>The suite of tests, such as <c>basic</c>; null for a plan of the user's own.</summary>
     public string? Suite { get; init; }
 
+    /// <summary>How the targets of a test followed one another; null when all were asked at the same time.</summary>
+    public OrderResult? Order { get; init; }
+
     /// <summary>How the run ended.</summary>
     public required RunStatus Status { get; init; }
 
@@ -55,6 +58,19 @@ public sealed record RunResult
 
     /// <summary>What a reader should know of the whole run, as sentences.</summary>
     public IReadOnlyList<string>? Notes { get; init; }
+}
+
+/// <summary>How the targets of a test followed one another.</summary>
+public sealed record OrderResult
+{
+    /// <summary><c>interleaved</c>: one at a time, in blocks, each of which has every target once in random order.</summary>
+    public required string Order { get; init; }
+
+    /// <summary>Into how many blocks the load of a test was cut, as far as it could be.</summary>
+    public required int Blocks { get; init; }
+
+    /// <summary>What the order was drawn from.</summary>
+    public required long Seed { get; init; }
 }
 
 /// <summary>What one target came to.</summary>

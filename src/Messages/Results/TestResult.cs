@@ -44,6 +44,21 @@ public sealed record TestResult
     /// <summary>See <see cref="Metric.Tls"/>.</summary>
     public DistributionSummary? TlsMs { get; init; }
 
+    /// <summary>See <see cref="Metric.Stall"/>.</summary>
+    public DistributionSummary? StallMs { get; init; }
+
+    /// <summary>See <see cref="Metric.GapJitter"/>.</summary>
+    public DistributionSummary? GapJitterMs { get; init; }
+
+    /// <summary>See <see cref="Metric.StallsPerRequest"/>.</summary>
+    public double? StallsPerRequest { get; init; }
+
+    /// <summary>See <see cref="Metric.StallShare"/>.</summary>
+    public double? StallShare { get; init; }
+
+    /// <summary>See <see cref="Metric.GapVariation"/>.</summary>
+    public double? GapVariation { get; init; }
+
     /// <summary>See <see cref="Metric.RequestsPerSecond"/>.</summary>
     public double? RequestsPerSecond { get; init; }
 
@@ -72,6 +87,39 @@ public sealed record TestResult
     public required ClientHealth ClientHealth { get; init; }
 
     /// <summary>
+    /// The steps of a test whose load goes up, in their order; null for a test that is one load. Then requests, duration,
+    /// errors, tokens, cost and client health of the test are of all steps, and its other figures those of <see cref="BestStep"/>.
+    /// </summary>
+    public IReadOnlyList<StepResult>? Steps { get; init; }
+
+    /// <summary>
+    /// The number of the step that the test's figures are of: the highest that meets the objectives, without objectives the
+    /// highest that was sustained, and the first where there is none.
+    /// </summary>
+    public int? BestStep { get; init; }
+
+    /// <summary>Where more load begins to cost more latency than it gives throughput; null when the steps did not reach it.</summary>
+    public KneeResult? Knee { get; init; }
+
+    /// <summary>The highest rate offered that was sustained, a second.</summary>
+    public double? MaxSustainedRate { get; init; }
+
+    /// <summary>The highest rate offered that met the objectives, a second; null when none did, or there are none.</summary>
+    public double? MaxRateMeetingSlo { get; init; }
+
+    /// <summary>The most callers that were sustained.</summary>
+    public int? MaxSustainedConcurrency { get; init; }
+
+    /// <summary>The most callers of whom the objectives were met; null when none did, or there are none.</summary>
+    public int? MaxConcurrencyMeetingSlo { get; init; }
+
+    /// <summary>Of a test that compares streamed answers with whole ones: the whole ones. Its other figures are of the streamed ones.</summary>
+    public TestResult? Whole { get; init; }
+
+    /// <summary>The streamed answers (A) compared with the whole ones (B).</summary>
+    public IReadOnlyList<PairComparison>? StreamedAgainstWhole { get; init; }
+
+    /// <summary>
     /// The figure of a metric, in milliseconds for times, else in the metric's unit; null when this test has none.
     /// </summary>
     /// <param name="metric">Which metric.</param>
@@ -96,6 +144,8 @@ public sealed record TestResult
         Measure.Dns => DnsMs,
         Measure.Connect => ConnectMs,
         Measure.Tls => TlsMs,
+        Measure.Stall => StallMs,
+        Measure.GapJitter => GapJitterMs,
         Measure.PacingError => ClientHealth.PacingErrorMs,
         Measure.ThreadPoolDelay => ClientHealth.ThreadPoolDelayMs,
         _ => null,
@@ -106,6 +156,9 @@ public sealed record TestResult
         : metric == Metric.OutputTokensPerSecond ? OutputTokensPerSecond
         : metric == Metric.SuccessRate ? SuccessRate
         : metric == Metric.Goodput ? Goodput
+        : metric == Metric.StallsPerRequest ? StallsPerRequest
+        : metric == Metric.StallShare ? StallShare
+        : metric == Metric.GapVariation ? GapVariation
         : metric == Metric.CostUsd ? Cost?.TotalUsd
         : metric == Metric.CostPer1kRequests ? Cost?.CostPer1kRequestsUsd
         : metric == Metric.CostPerSecond ? Cost?.CostPerSecondUsd

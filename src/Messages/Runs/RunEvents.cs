@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
@@ -19,12 +20,16 @@ public sealed record RunAccepted(RunId Run, Plan Plan, DateTimeOffset At) : IRun
 /// <param name="At">When.</param>
 public sealed record RunStarted(RunId Run, DateTimeOffset At) : IRunEvent;
 
-/// <summary>A test began for all targets.</summary>
+/// <summary>A test began, and with it those of its stage.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Test">Position of the test in the plan.</param>
-/// <param name="Parts">On how many testers each target is spread.</param>
+/// <param name="Parts">On how many testers that work side by side each target is spread.</param>
 /// <param name="At">When.</param>
-public sealed record TestStarted(RunId Run, int Test, int Parts, DateTimeOffset At) : IRunEvent;
+public sealed record TestStarted(RunId Run, int Test, int Parts, DateTimeOffset At) : IRunEvent
+{
+    /// <summary>Positions of the targets that make it: those that earlier steps did not saturate. Empty for all.</summary>
+    public ImmutableArray<int> Targets { get; init; } = [];
+}
 
 /// <summary>A slice was given to a tester, for the first time or again.</summary>
 /// <param name="Slice">The slice.</param>

@@ -127,13 +127,15 @@ public sealed record RunPlan(RunHeader Header, Plan Plan) : IWithRunId
 /// <summary>Asks what one target of a run came to; answered by <see cref="TargetMeasurements"/> or <see cref="RunNotFound"/>.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Target">Position of the target in the plan.</param>
-public sealed record GetTargetMeasurements(RunId Run, int Target) : IWithRunId;
+/// <param name="FirstTest">Only this test and those behind it.</param>
+public sealed record GetTargetMeasurements(RunId Run, int Target, int FirstTest = 0) : IWithRunId;
 
 /// <summary>What the tests of one target came to so far.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Target">Position of the target in the plan.</param>
-/// <param name="Tests">Each test that was begun.</param>
-public sealed record TargetMeasurements(RunId Run, int Target, ImmutableArray<TestMeasurement> Tests) : IWithRunId;
+/// <param name="Tests">Tests that were measured, as many as fit a message.</param>
+/// <param name="NextTest">Where to ask on; null when these are all.</param>
+public sealed record TargetMeasurements(RunId Run, int Target, ImmutableArray<TestMeasurement> Tests, int? NextTest = null) : IWithRunId;
 
 /// <summary>What one test of one target came to.</summary>
 /// <param name="Test">Position of the test in the plan.</param>

@@ -35,6 +35,9 @@ public sealed record StartSlice : IWithSliceId
     /// <summary>How long to send unmeasured requests first.</summary>
     public TimeSpan Warmup { get; init; }
 
+    /// <summary>The longest gap between content events that is no stall.</summary>
+    public TimeSpan StallThreshold { get; init; } = Test.DefaultStallThreshold;
+
     /// <summary>What a good request is.</summary>
     public ImmutableArray<Condition> Objectives { get; init; } = [];
 

@@ -75,9 +75,13 @@ internal static class RunEndpoints
         var measured = new List<TargetMeasurements>();
         for (var target = 0; target < run.Plan.Targets.Count; target++)
         {
-            if (await gateway.AskAsync<TargetMeasurements>(new GetTargetMeasurements(run.Run, target), cancellation) is not { } measurements)
-                return Problems.NoSuchRun(id);
-            measured.Add(measurements);
+            for (int? test = 0; test is { } first;)
+            {
+                if (await gateway.AskAsync<TargetMeasurements>(new GetTargetMeasurements(run.Run, target, first), cancellation) is not { } measurements)
+                    return Problems.NoSuchRun(id);
+                measured.Add(measurements);
+                test = measurements.NextTest;
+            }
         }
 
         return TypedResults.Text(ResultJson.Write(ResultBuilder.Build(RunOutcomes.Of(run, measured))), "application/json", Encoding.UTF8);

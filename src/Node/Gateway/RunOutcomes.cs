@@ -21,15 +21,19 @@ internal static class RunOutcomes
         Mode = Mode,
         Measured =
         [
-            .. from target in measured
+            .. from target in Enumerable.Range(0, run.Plan.Targets.Count)
+               let tests = measured.Where(answer => answer.Target == target).SelectMany(answer => answer.Tests).ToDictionary(test => test.Test)
                from test in Enumerable.Range(0, run.Plan.Tests.Count)
-               select OutcomeOf(target, test, run.Plan.Tests[test]),
+               where tests.ContainsKey(test) || IsMissing(run.Plan.Tests[test])
+               select OutcomeOf(target, test, run.Plan.Tests[test], tests.GetValueOrDefault(test)),
         ],
         Notes = run.Header.Reason is { } reason ? [$"The run ended as {run.Header.Status.Name()}: {reason}."] : [],
     };
 
-    private static TestOutcome OutcomeOf(TargetMeasurements target, int test, Test planned) =>
-        target.Tests.FirstOrDefault(measurement => measurement.Test == test) is { } measured
-            ? new TestOutcome(target.Target, test, measured.Counts, measured.Measured, measured.Duration)
-            : new TestOutcome(target.Target, test, new RequestCounts(0, 0, 0, planned.Load.Planned ?? 0), Aggregate.Empty, TimeSpan.Zero);
+    /// <summary>How many steps there are is not planned: those that were not made are not missing, but for the first.</summary>
+    private static bool IsMissing(Test test) => test.Step is null or { Number: 1 };
+
+    private static TestOutcome OutcomeOf(int target, int test, Test planned, TestMeasurement? measured) => measured is not null
+        ? new TestOutcome(target, test, measured.Counts, measured.Measured, measured.Duration)
+        : new TestOutcome(target, test, new RequestCounts(0, 0, 0, planned.Load.Planned ?? 0), Aggregate.Empty, TimeSpan.Zero);
 }

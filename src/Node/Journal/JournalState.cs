@@ -41,23 +41,29 @@ internal sealed record JournalState(ImmutableDictionary<SliceId, SliceLedger> Sl
 
     public bool Knows(RunId run) => Slices.Keys.Any(slice => slice.Run == run);
 
-    /// <summary>The sums of one test; its slices run side by side, so the longest gives the measured time.</summary>
-    public TestMeasurement Totals(RunId run, int test)
+    /// <summary>The sums of one test. Of slices that run side by side the longest gives the measured time; those that follow one another add up.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="test">The test.</param>
+    /// <param name="sideBySide">How many slices run side by side; 0 when all do.</param>
+    public TestMeasurement Totals(RunId run, int test, int sideBySide = 0)
     {
+        var slices = Slices.Where(slice => slice.Key.Run == run && slice.Key.Test == test).ToList();
         var total = new TestMeasurement(test, default, TimeSpan.Zero, Aggregate.Empty, default);
-        foreach (var (slice, ledger) in Slices)
+        foreach (var (_, ledger) in slices)
         {
-            if (slice.Run != run || slice.Test != test)
-                continue;
-            total = new TestMeasurement(
-                test,
-                total.Counts + ledger.Position.Counts,
-                ledger.Duration > total.Duration ? ledger.Duration : total.Duration,
-                total.Measured.Merge(ledger.Measured),
-                total.Warmup + ledger.Warmup);
+            total = total with
+            {
+                Counts = total.Counts + ledger.Position.Counts,
+                Measured = total.Measured.Merge(ledger.Measured),
+                Warmup = total.Warmup + ledger.Warmup,
+            };
         }
 
-        return total;
+        return total with
+        {
+            Duration = slices.GroupBy(slice => sideBySide == 0 ? 0 : slice.Key.Part / sideBySide)
+                .Aggregate(TimeSpan.Zero, (sum, group) => sum + group.Max(slice => slice.Value.Duration)),
+        };
     }
 
     public JournalSnapshot ToSnapshot() => new([.. Slices.Values]);

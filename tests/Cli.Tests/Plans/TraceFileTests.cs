@@ -18,7 +18,7 @@ public sealed class TraceFileTests : IDisposable
     [InlineData("--trace bad.csv", "--trace: 'bad.csv' line 3, ContextTokens: 'x' is not allowed; allowed: a whole number from 0 to 10000000")]
     [InlineData("--trace good.csv --speedup 0", "--speedup: 0 is not allowed; allowed: a number from 0.001 to 100000")]
     [InlineData("--trace good.csv --rate 5", "--rate: this flag is not allowed; allowed: the fields of the load model trace")]
-    [InlineData("--load magic --rate 5 --duration 1s", "--load: 'magic' is not allowed; allowed: iterations, concurrency, constant_rate, poisson, ramp, trace")]
+    [InlineData("--load magic --rate 5 --duration 1s", "--load: 'magic' is not allowed; allowed: iterations, concurrency, constant_rate, poisson, ramp, trace, sweep, levels")]
     [InlineData("--load poisson --rate 5", "--duration: nothing is not allowed; allowed: a duration")]
     public async Task Flags_that_give_no_load_are_refused_in_their_own_terms(string flags, string error)
     {

@@ -28,6 +28,7 @@ public sealed class MetricDocumentationTests
         Unit.PerSecond => "1/s",
         Unit.Share => "0..1",
         Unit.Usd => "USD",
+        Unit.Ratio => "number",
         _ => "1/USD",
     };
 }

@@ -14,7 +14,7 @@ public sealed partial class LoadDocumentationTests
     [Fact]
     public void Every_example_is_a_plan_and_together_they_show_every_model()
     {
-        var loads = Examples().Matches(Document).SelectMany(example => Reading.Yaml(example.Groups["plan"].Value).Plan().Tests).Select(test => test.Load.GetType());
+        var loads = Examples().Matches(Document).SelectMany(example => Reading.Yaml(example.Groups["plan"].Value).Plan().Tests).Select(test => (test.Load.GetType(), IsStep: test.Step is not null));
 
         loads.Distinct().Count().ShouldBe(LoadReader.Names.Split(", ").Length);
     }

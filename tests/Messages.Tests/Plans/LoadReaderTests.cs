@@ -23,6 +23,15 @@ public sealed class LoadReaderTests
     [InlineData("{ requests: [[0, 1]] }", "requests[0]", "a list of 2", "[milliseconds, input tokens, output tokens]")]
     [InlineData("{ requests: [[0, 1, 2], [700000000, 1, 2]] }", "requests", "a list of 2", "a trace of at most 168h; raise speedup, or lower max_requests")]
     [InlineData("{ requests: [[0, 1, 2]], speedup: 0 }", "speedup", "0", "a number from 0.001 to 100000")]
+    [InlineData("{ model: sweep, start_rate: 1 }", "max_rate", "nothing", "a number from 0.001 to 100000 requests a second")]
+    [InlineData("{ model: sweep, start_rate: 5, max_rate: 2 }", "max_rate", "2", "a rate of at least start_rate, 5")]
+    [InlineData("{ model: sweep, start_rate: 5, max_rate: 20, step: 5, factor: 2 }", "factor", "2", "either a step")]
+    [InlineData("{ model: sweep, start_rate: 1, max_rate: 1000, step: 1 }", "step", "1", "one that reaches max_rate in at most 50 steps")]
+    [InlineData("{ model: sweep, start_rate: 0.1, max_rate: 1, step_duration: 1s }", "step_duration", "'1s'", "a time in which from 1 to 1000000 requests fall due")]
+    [InlineData("{ model: sweep, start_rate: 1, max_rate: 9, seed: 3 }", "seed", "3", "a seed with arrivals: poisson only")]
+    [InlineData("{ levels: [1, 4, 2] }", "levels", "a list of 3", "numbers that rise")]
+    [InlineData("{ levels: [0] }", "levels[0]", "0", "a whole number from 1 to 10000")]
+    [InlineData("{ levels: [1, 2], max_concurrency: 4 }", "max_concurrency", "4", "either levels, or the concurrency")]
     public void A_load_that_cannot_be_is_refused_with_path_value_and_what_is_allowed(string load, string path, string value, string allowed)
     {
         var error = Reading.Yaml($"targets: [openai/m]\ntests: [{{ type: throughput, load: {load} }}]").OnlyError();
@@ -34,7 +43,7 @@ public sealed class LoadReaderTests
     [Fact]
     public void A_model_that_there_is_not_is_refused_in_the_short_form_too() =>
         Reading.Yaml("targets: [openai/m]\ntests: [{ type: throughput, load: magic, rate: 5, duration: 1s }]").OnlyError().ToString()
-            .ShouldBe("tests[0].load: 'magic' is not allowed; allowed: iterations, concurrency, constant_rate, poisson, ramp, trace");
+            .ShouldBe("tests[0].load: 'magic' is not allowed; allowed: iterations, concurrency, constant_rate, poisson, ramp, trace, sweep, levels");
 
     [Fact]
     public void Traces_that_do_not_fit_a_message_are_refused()
@@ -79,6 +88,68 @@ public sealed class LoadReaderTests
         trace.Limit.ShouldBe(TimeSpan.FromSeconds(1));
         trace.Planned.ShouldBe(3);
     }
+
+    [Fact]
+    public void A_sweep_is_a_test_of_one_name_with_a_rate_for_each_step_up_to_the_last()
+    {
+        var tests = Reading.Yaml("targets: [openai/m]\ntests: [{ type: throughput, load: sweep, start_rate: 2, factor: 2, max_rate: 10, step_duration: 5s }]").Plan().Tests;
+
+        tests.ShouldAllBe(test => test.Name == "throughput" && test.Type == TestType.Throughput);
+        tests.Select(test => test.Step).ShouldBe(Enumerable.Range(1, 4).Select(number => new TestStep(number, 4)));
+        tests.Select(test => test.Load).ShouldBe(new[] { 2, 4, 8, 10 }.Select(rate => new ConstantRateLoad(rate, TimeSpan.FromSeconds(5), 1000)));
+    }
+
+    [Fact]
+    public void A_sweep_of_random_arrivals_draws_other_ones_for_each_step() =>
+        Reading.Yaml("targets: [openai/m]\ntests: [{ type: throughput, start_rate: 10, step: 10, max_rate: 20, arrivals: poisson, seed: 5 }]").Plan().Tests
+            .Select(test => test.Load).ShouldBe([new PoissonLoad(10, TimeSpan.FromSeconds(10), 1000, 5), new PoissonLoad(20, TimeSpan.FromSeconds(10), 1000, 6)]);
+
+    [Theory]
+    [InlineData("concurrency", new[] { 1, 2, 4, 8, 16, 32 })]
+    [InlineData("{ type: concurrency, max_concurrency: 12 }", new[] { 1, 2, 4, 8, 12 })]
+    [InlineData("{ type: concurrency, levels: [3, 5] }", new[] { 3, 5 })]
+    public void A_test_of_concurrency_has_levels(string test, int[] levels) =>
+        Reading.Yaml($"targets: [openai/m]\ntests: [{test}]").Plan().Tests
+            .Select(step => step.Load).ShouldBe(levels.Select(level => new ConcurrencyLoad(level, TimeSpan.FromSeconds(10))));
+
+    [Fact]
+    public void A_test_of_concurrency_needs_several_levels() =>
+        Reading.Yaml("targets: [openai/m]\ntests: [{ type: concurrency, levels: [5] }]").OnlyError().ToString()
+            .ShouldBe("tests[0].load: this load is not allowed; allowed: several levels");
+
+    [Fact]
+    public void A_test_of_streaming_asks_streamed_and_whole_with_the_same_load()
+    {
+        var tests = Reading.Yaml("targets: [openai/m]\ntests: [{ type: streaming, iterations: 8, stall_threshold: 250ms }]").Plan().Tests;
+
+        tests.Select(test => test.Arm).ShouldBe([TestArm.Streamed, TestArm.Whole]);
+        tests.ShouldAllBe(test => test.Name == "streaming" && test.Load == new IterationsLoad(8, 1) && test.StallThreshold == TimeSpan.FromMilliseconds(250));
+    }
+
+    [Theory]
+    [InlineData("type: streaming, start_rate: 1, max_rate: 5")]
+    [InlineData("type: streaming, iterations: 1")]
+    public void What_cannot_take_turns_is_no_load_for_a_test_of_streaming(string test) =>
+        Reading.Yaml($"targets: [openai/m]\ntests: [{{ {test} }}]").OnlyError().Path.ShouldBe("tests[0].load");
+
+    [Fact]
+    public void A_plan_has_so_many_steps_and_no_more() =>
+        Reading.Yaml($"targets: [openai/m]\ntests: [{string.Join(", ", Enumerable.Range(0, 5).Select(n => $"{{ type: throughput, name: t{n}, start_rate: 1, step: 1, max_rate: 45 }}"))}]")
+            .OnlyError().Path.ShouldBe("tests");
+
+    [Fact]
+    public void Targets_take_turns_when_the_plan_says_so()
+    {
+        var plan = Reading.Yaml("targets: [openai/m, openai/n]\norder: interleaved\nblocks: 4\nseed: 9\ntests: [latency]").Plan();
+
+        (plan.Order, plan.Blocks, plan.Seed).ShouldBe((TargetOrder.Interleaved, 4, 9));
+        Reading.Yaml("targets: [openai/m]\ntests: [latency]").Plan().Order.ShouldBe(TargetOrder.Together);
+    }
+
+    [Fact]
+    public void A_load_that_cannot_be_cut_cannot_be_made_in_turns() =>
+        Reading.Yaml("targets: [openai/m, openai/n]\norder: interleaved\ntests: [{ type: throughput, stages: [{ rate: 5, duration: 8s }] }]")
+            .OnlyError().Path.ShouldBe("order");
 
     private static Load LoadOf(string fields) =>
         Reading.Yaml($"targets: [openai/m]\ntests: [{{ type: throughput, {fields} }}]").Plan().Tests.ShouldHaveSingleItem().Load;

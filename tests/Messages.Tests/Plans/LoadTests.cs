@@ -54,6 +54,44 @@ public class LoadTests
         });
 
     [Fact]
+    public void Blocks_of_iterations_and_of_time_add_up() => Gen.Select(Gen.Int[1, 10_000], Gen.Int[1, 100]).Sample((size, blocks) =>
+        Blocks(new IterationsLoad(size, 3), blocks).Sum(block => block.Planned) == size
+            && Blocks(new ConcurrencyLoad(3, TimeSpan.FromMilliseconds(size)), blocks).Aggregate(TimeSpan.Zero, (sum, block) => sum + block.Limit!.Value) == TimeSpan.FromMilliseconds(size));
+
+    [Fact]
+    public void Blocks_of_a_rate_fall_due_one_after_the_other_as_the_whole_does() => Gen.Select(Gen.Double[0.1, 200], Gen.Int[100, 20_000], Gen.Int[1, 20]).Sample((rate, milliseconds, blocks) =>
+    {
+        var load = new ConstantRateLoad(rate, TimeSpan.FromMilliseconds(milliseconds), 1000);
+        var begin = 0.0;
+        var due = new List<double>();
+        foreach (var block in Blocks(load, blocks).Cast<ConstantRateLoad>())
+        {
+            due.AddRange(DueTimes(block).Select(time => begin + time));
+            begin += block.Duration.TotalSeconds;
+        }
+
+        return due.Count == load.Due && due.Zip(DueTimes(load)).All(pair => Math.Abs(pair.First - pair.Second) < 1e-6);
+    });
+
+    [Fact]
+    public void Blocks_of_a_poisson_process_are_the_whole_arrival_for_arrival() =>
+        Gen.Select(Gen.Double[0.5, 200], Gen.Int[100, 20_000], Gen.Long, Gen.Int[1, 20], Gen.Int[1, 4]).Sample((rate, milliseconds, seed, blocks, parts) =>
+        {
+            var whole = new PoissonLoad(rate, TimeSpan.FromMilliseconds(milliseconds), 1000, seed);
+            var begin = TimeSpan.Zero;
+            var arrivals = new List<TimeSpan>();
+            foreach (var block in Blocks(whole, blocks).Cast<PoissonLoad>())
+            {
+                arrivals.AddRange(Shares(block, parts).SelectMany(share => share.Arrivals).Order().Select(time => begin + time));
+                begin += block.Duration;
+            }
+
+            return arrivals.SequenceEqual(whole.Arrivals);
+        });
+
+    private static IEnumerable<Load> Blocks(Load load, int blocks) => Enumerable.Range(0, blocks).Select(block => load.Block(block, blocks));
+
+    [Fact]
     public void Shares_of_a_ramp_add_up() => Gen.Select(Gen.Int[0, 1000], Stages, Parts).Sample((start, stages, parts) =>
     {
         var whole = new RampLoad(start / 10d, [.. stages], 1000);

@@ -79,7 +79,7 @@ public class PlanReaderTests
         string[] expected =
         [
             "name: '' is not allowed; allowed: 1 to 100 characters",
-            "color: this field is not allowed; allowed: the fields slo, targets, name",
+            "color: this field is not allowed; allowed: the fields slo, targets, tests, name",
             "targets[0].provider: 'nobody' is not allowed; allowed: openai, oai, openai-compatible",
             "targets[1].base_url: nothing is not allowed; allowed: an http or https URL; openai-compatible has none of its own",
             "targets[2].model: 'a b' is not allowed; allowed: the model's name",

@@ -40,7 +40,8 @@ internal sealed class AnyMessage(int seed)
         if (type == typeof(Load))
             return Value(Loads[_random.Next(Loads.Length)], name);
         if (type == typeof(PoissonLoad))
-            return new PoissonLoad(_random.NextDouble() * 100, new TimeSpan(_random.NextInt64(10_000_000)), _random.Next(), _random.NextInt64(), _random.Next(3), 3);
+            return new PoissonLoad(_random.NextDouble() * 100, new TimeSpan(_random.NextInt64(10_000_000)), _random.Next(), _random.NextInt64(), _random.Next(3), 3,
+                new TimeSpan(_random.NextInt64(10_000_000)));
         if (type.IsGenericType && type.GetGenericTypeDefinition() is var open
             && (open == typeof(ImmutableArray<>) || open == typeof(IReadOnlyList<>)))
         {

@@ -77,7 +77,7 @@ public class ResultJsonTests
         Names(test).ShouldBe(
         [
             "type", "requests", "duration_s", "latency_ms", "response_time_ms", "ttft_ms", "ttfat_ms", "tpot_ms", "inter_chunk_latency_ms",
-            "headers_ms", "dns_ms", "connect_ms", "tls_ms", "requests_per_second", "output_tokens_per_second", "success_rate",
+            "headers_ms", "dns_ms", "connect_ms", "tls_ms", "stall_ms", "gap_jitter_ms", "stalls_per_request", "stall_share", "gap_variation", "requests_per_second", "output_tokens_per_second", "success_rate",
             "success_rate_ci95", "goodput", "errors", "tokens", "cost", "client_health",
         ]);
         Names(test["requests"]!).ShouldBe(["planned", "succeeded", "failed", "lost", "not_sent"], ignoreOrder: true);

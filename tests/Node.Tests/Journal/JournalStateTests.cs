@@ -73,6 +73,14 @@ public sealed class JournalStateTests
     }
 
     [Fact]
+    public void The_times_of_slices_that_follow_one_another_add_up()
+    {
+        var state = Recorded([.. new[] { 3, 2, 5, 4 }.Select((seconds, part) => Window(1, 0, succeeded: 1, seconds: seconds) with { Slice = Slice with { Part = part } })]);
+
+        state.Totals(Run, 0, sideBySide: 2).Duration.ShouldBe(TimeSpan.FromSeconds(3 + 5));
+    }
+
+    [Fact]
     public void A_released_run_leaves_nothing_behind()
     {
         var state = Recorded(Window(1, 0, succeeded: 2)).Apply(new RunReleased(new TargetId("t"), Run));

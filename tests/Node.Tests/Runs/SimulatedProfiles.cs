@@ -17,7 +17,29 @@ internal static class SimulatedProfiles
     public static readonly Profile Slow = Fast("slow") with { Latency = new Latency { FirstToken = new Constant(200), TokenGap = new Constant(20) } };
     public static readonly Profile Paced = Fast("paced");
 
-    public static readonly IReadOnlyList<Profile> All = [Steady, Faulty, Budgeted, AlsoBudgeted, Warmed, Slow, Paced];
+    /// <summary>Four servers of 100 ms: 40 answers a second.</summary>
+    public static readonly Profile Queued = WithServers("queued", 4);
+
+    /// <summary>One server of 100 ms: 10 answers a second.</summary>
+    public static readonly Profile Narrow = WithServers("narrow", 1);
+
+    /// <summary>Four servers of 300 ms.</summary>
+    public static readonly Profile Crowded = WithServers("crowded", 4) with
+    {
+        Latency = new Latency { FirstToken = new Constant(255), TokenGap = new Constant(5) },
+    };
+    public static readonly Profile Stalling = Fast("stalling") with { Latency = new Latency { FirstToken = new Constant(10), TokenGap = new Constant(60) } };
+    public static readonly Profile TurnA = Fast("turn-a");
+    public static readonly Profile TurnB = Fast("turn-b");
+
+    public static readonly IReadOnlyList<Profile> All =
+        [Steady, Faulty, Budgeted, AlsoBudgeted, Warmed, Slow, Paced, Queued, Narrow, Crowded, Stalling, TurnA, TurnB];
+
+    private static Profile WithServers(string name, int servers) => Fast(name) with
+    {
+        Latency = new Latency { FirstToken = new Constant(55), TokenGap = new Constant(5) },
+        Limits = new RateLimits { Servers = servers },
+    };
 
     private static Profile Fast(string name) => new()
     {

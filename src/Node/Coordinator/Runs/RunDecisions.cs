@@ -14,16 +14,19 @@ internal static class RunDecisions
     public static IReadOnlyList<IRunEvent> Accept(this RunState state, Plan plan, DateTimeOffset now) =>
         state.Plan is null ? [new RunAccepted(state.Run, plan, now)] : [];
 
-    public static IReadOnlyList<IRunEvent> Begin(this RunState state, DateTimeOffset now) =>
-        state is { Plan: not null, Status: RunStatus.Accepted }
-            ? [new RunStarted(state.Run, now), .. BeginTest(state, 0, now)]
-            : [];
+    public static IReadOnlyList<IRunEvent> Begin(this RunState state, DateTimeOffset now)
+    {
+        if (state is not { Plan: not null, Status: RunStatus.Accepted })
+            return [];
+        var started = new RunStarted(state.Run, now);
+        return [started, .. BeginTest(state.Apply(started), 0, [.. Enumerable.Range(0, state.Plan.Targets.Count)], now)];
+    }
 
     /// <summary>Has the slices stopped and the run end with them.</summary>
     public static IReadOnlyList<IRunEvent> Stop(this RunState state, RunStatus status, string reason, DateTimeOffset now) =>
         state.Status.IsEnd() || state.Stopping is not null ? []
         : state.Status is RunStatus.Accepted ? [new RunEnded(state.Run, status, reason, now)]
-        : [new RunStopping(state.Run, status, reason, now)];
+        : [.. StopAll(state, status, reason, now)];
 
     /// <summary>Stops a run that takes longer than its plan allows.</summary>
     public static IReadOnlyList<IRunEvent> Expire(this RunState state, DateTimeOffset now) =>
@@ -39,7 +42,7 @@ internal static class RunDecisions
 
         var again = new SliceStarted(slice, epoch + 1, now);
         return epoch >= MaxEpochs && state.Stopping is null
-            ? [new RunStopping(state.Run, RunStatus.Failed, $"slice {slice} broke {epoch} times; the workers' logs say why", now), again]
+            ? [.. StopAll(state, RunStatus.Failed, $"slice {slice} broke {epoch} times; the workers' logs say why", now), again]
             : [again];
     }
 
@@ -49,25 +52,30 @@ internal static class RunDecisions
             return [];
 
         var ended = new SliceEnded(done.Slice, done.Epoch, done.Outcome, done.Reason, done.Used);
+        var after = state.Apply(ended);
         return done.Outcome is SliceOutcome.BudgetExhausted && state.Stopping is null
-            ? [ended, new RunStopping(state.Run, RunStatus.BudgetExhausted, "the budget allows no further request", now)]
-            : [ended];
+            ? [ended, .. StopAll(after, RunStatus.BudgetExhausted, "the budget allows no further request", now)]
+            : [ended, .. after.TakeTurns(now)];
     }
+
+    /// <summary>Begins the slices whose turn it is.</summary>
+    public static IReadOnlyList<IRunEvent> TakeTurns(this RunState state, DateTimeOffset now) =>
+        state.Status is RunStatus.Running && state.Test >= 0 ? [.. TurnOrder.Next(state).Select(slice => new SliceStarted(slice, 1, now))] : [];
 
     /// <summary>Keeps what a target's test came to, and goes on when it was the last of the test.</summary>
     public static IReadOnlyList<IRunEvent> KeepMeasurement(this RunState state, int target, TestMeasurement measurement, DateTimeOffset now)
     {
-        if (state.Status is not RunStatus.Running || measurement.Test != state.Test || state.Measured.ContainsKey((target, measurement.Test)))
+        var cell = (target, measurement.Test);
+        if (state.Status is not RunStatus.Running || !state.Cells.Contains(cell) || state.Measured.ContainsKey(cell))
             return [];
 
         var kept = new TestMeasured(state.Run, target, measurement);
         var after = state.Apply(kept);
-        var isTestDone = Enumerable.Range(0, after.Plan!.Targets.Count).All(other => after.Measured.ContainsKey((other, after.Test)));
-        if (!isTestDone)
+        if (!after.Cells.All(after.Measured.ContainsKey))
             return [kept];
 
         return after.Stopping is { } stopping ? [kept, new RunEnded(after.Run, stopping.Status, stopping.Reason, now)]
-            : after.Test + 1 < after.Plan.Tests.Count ? [kept, .. BeginTest(after, after.Test + 1, now)]
+            : Steps.Next(after) is { } next ? [kept, .. BeginTest(after, next.Test, next.Targets, now)]
             : [kept, End(after, now)];
     }
 
@@ -104,17 +112,19 @@ internal static class RunDecisions
         return ([], new Allowance(ask.Slice, ask.Epoch, slice.Allowed, isExhausted));
     }
 
-    private static IEnumerable<IRunEvent> BeginTest(RunState state, int test, DateTimeOffset now)
+    private static IReadOnlyList<IRunEvent> BeginTest(RunState state, int test, IReadOnlyList<int> targets, DateTimeOffset now)
     {
         var plan = state.Plan!;
-        var parts = Math.Clamp(plan.Tests[test].Load.MaxParts, 1, plan.Workers);
-        yield return new TestStarted(state.Run, test, parts, now);
-        for (var target = 0; target < plan.Targets.Count; target++)
-        {
-            for (var part = 0; part < parts; part++)
-                yield return new SliceStarted(state.SliceOf(test, target, part), 1, now);
-        }
+        var blocks = plan.BlocksOf(test);
+        // The last block is the smallest.
+        var parts = Math.Clamp(plan.Tests[test].Load.Block(blocks - 1, blocks).MaxParts, 1, plan.Workers);
+        var started = new TestStarted(state.Run, test, parts, now) { Targets = targets.Count < plan.Targets.Count ? [.. targets] : [] };
+        return [started, .. state.Apply(started).TakeTurns(now)];
     }
+
+    /// <summary>Slices whose turn has not come are begun only to be closed: what they had to send is not sent.</summary>
+    private static IEnumerable<IRunEvent> StopAll(RunState state, RunStatus status, string reason, DateTimeOffset now) =>
+        [new RunStopping(state.Run, status, reason, now), .. state.WaitingSlices.Select(slice => new SliceStarted(slice, 1, now))];
 
     private static RunEnded End(RunState state, DateTimeOffset now)
     {

@@ -17,43 +17,69 @@ internal static class RunProgressView
 
         return new RunProgress(state.Header,
         [
-            .. from test in Enumerable.Range(0, plan.Tests.Count)
+            .. from test in plan.TestsByName()
                from target in Enumerable.Range(0, plan.Targets.Count)
-               select ProgressOf(state, plan, test, target, reports, search),
+               select ProgressOf(state, plan, PresentOf(state, plan, test.Entries, target), target, reports, search),
         ]);
     }
 
-    private static TestProgress ProgressOf(
-        RunState state, Plan plan, int test, int target, IReadOnlyDictionary<SliceId, SliceProgress> reports, WorkerSearch search)
+    /// <summary>The entries of a test that tell of it now: its arms, or the step that a target is at or made last.</summary>
+    private static IReadOnlyList<int> PresentOf(RunState state, Plan plan, IReadOnlyList<int> entries, int target)
     {
-        var load = plan.Tests[test].Load;
-        var blank = new TestProgress { Test = test, Target = target, Phase = TestPhase.Waiting, Planned = load.Planned, Duration = load.Limit };
-        var heard = state.SlicesOf(target, test)
-            .Select(slice => reports.GetValueOrDefault(slice.Key)).OfType<SliceProgress>().ToList();
-        if (state.Measured.TryGetValue((target, test), out var measured))
+        var begun = entries.Where(test => state.SlicesOf(target, test).Any()).DefaultIfEmpty(entries[0]).Last();
+        return plan.Tests[begun].Arm is null ? [begun] : entries;
+    }
+
+    private static TestProgress ProgressOf(
+        RunState state, Plan plan, IReadOnlyList<int> tests, int target, IReadOnlyDictionary<SliceId, SliceProgress> reports,
+        WorkerSearch search)
+    {
+        var loads = tests.Select(test => plan.Tests[test].Load).ToList();
+        var blank = new TestProgress
         {
+            Test = tests[0],
+            Target = target,
+            Phase = TestPhase.Waiting,
+            Planned = loads.Sum(load => load.Planned),
+            Duration = loads.All(load => load.Limit is not null) ? loads.Aggregate(TimeSpan.Zero, (sum, load) => sum + load.Limit!.Value) : null,
+        };
+        if (loads.Exists(load => load.Planned is null))
+            blank = blank with { Planned = null };
+        var heard = tests.SelectMany(test => state.SlicesOf(target, test))
+            .Select(slice => reports.GetValueOrDefault(slice.Key)).OfType<SliceProgress>().ToList();
+        var measured = tests.Select(test => state.Measured.GetValueOrDefault((target, test))).OfType<TestMeasurement>().ToList();
+        if (measured.Count == tests.Count)
+        {
+            var all = measured.Aggregate(Aggregate.Empty, (sum, test) => sum.Merge(test.Measured));
             return blank with
             {
                 Phase = TestPhase.Ended,
-                Reason = FailureOf(state, target, test),
-                Elapsed = measured.Duration,
-                Succeeded = measured.Measured.Succeeded,
-                Errors = measured.Measured.Errors,
-                MeanLatency = TimeSpan.FromMicroseconds(measured.Measured[Measure.Latency].Mean),
+                Reason = tests.Select(test => FailureOf(state, target, test)).FirstOrDefault(reason => reason is not null) ?? WhyOver(state, plan, target, tests[0]),
+                Elapsed = measured.Aggregate(TimeSpan.Zero, (sum, test) => sum + test.Duration),
+                Succeeded = all.Succeeded,
+                Errors = all.Errors,
+                MeanLatency = TimeSpan.FromMicroseconds(all[Measure.Latency].Mean),
                 Workers = WorkersOf(heard),
             };
         }
 
-        if (test != state.Test)
+        if (!tests.Contains(state.Test))
             return state.Status.IsEnd() ? blank with { Phase = TestPhase.Ended, Reason = "not made" } : blank;
         if (heard.Count == 0)
-            return blank with { Phase = TestPhase.Starting, Reason = search.WhyWaiting(plan.PlacementOf(plan.Targets[target])) ?? "waits for its worker to begin" };
+            return blank with
+            {
+                Phase = TestPhase.Starting,
+                Reason = !state.ActiveSlices.Any(slice => slice.Key.Target == target) ? "waits for its turn"
+                    : search.WhyWaiting(plan.PlacementOf(plan.Targets[target])) ?? "waits for its worker to begin",
+            };
 
         var succeeded = heard.Sum(report => report.Succeeded);
         return blank with
         {
-            Phase = heard.Min(report => report.Phase),
-            Elapsed = heard.Max(report => report.Elapsed),
+            // Between two turns it goes on.
+            Phase = heard.Min(report => report.Phase) is var phase and not TestPhase.Ended ? phase : TestPhase.Running,
+            Elapsed = heard.GroupBy(report => (report.Slice.Test, Block: report.Slice.Part / state.SideBySide(target, report.Slice.Test)))
+                .Aggregate(TimeSpan.Zero, (sum, block) => sum + block.Max(report => report.Elapsed)),
             Succeeded = succeeded,
             Errors = heard.SelectMany(report => report.Errors).GroupBy(error => error.Key)
                 .ToImmutableSortedDictionary(group => group.Key, group => group.Sum(error => error.Value)),
@@ -62,6 +88,9 @@ internal static class RunProgressView
             Workers = WorkersOf(heard),
         };
     }
+
+    private static string? WhyOver(RunState state, Plan plan, int target, int test) =>
+        plan.Tests[test].Step is null ? null : Steps.WhyOver(state, target, test);
 
     private static string? FailureOf(RunState state, int target, int test) =>
         state.SlicesOf(target, test).Select(slice => slice.Value.Reason).FirstOrDefault(reason => reason is not null);

@@ -27,8 +27,11 @@ internal sealed record RunState
 
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>The test being made; −1 before the first.</summary>
+    /// <summary>The test being made, of a stage of several the first; −1 before the first.</summary>
     public int Test { get; init; } = -1;
+
+    /// <summary>The targets that make it.</summary>
+    public ImmutableArray<int> Targets { get; init; } = [];
 
     /// <summary>When it began.</summary>
     public DateTimeOffset TestStartedAt { get; init; }
@@ -46,25 +49,50 @@ internal sealed record RunState
 
     public RunHeader Header => new(Run, Plan?.Name ?? "", Status, Reason, AcceptedAt, StartedAt, EndedAt) { Priority = Plan?.Priority ?? 0 };
 
-    /// <summary>The slices of the test being made that did not end yet.</summary>
-    public IEnumerable<KeyValuePair<SliceId, SliceState>> ActiveSlices => Slices.Where(slice => slice.Value.Outcome is null);
+    /// <summary>The tests being made.</summary>
+    public IReadOnlyList<int> Stage => Test < 0 ? [] : Plan!.StageOf(Test);
 
-    /// <summary>The targets whose slices of the present test are all done, and whose figures are still to be fetched.</summary>
-    public IEnumerable<int> TargetsToMeasure => Status is not RunStatus.Running || Test < 0 ? [] :
-        Enumerable.Range(0, Plan!.Targets.Count).Where(target =>
-            !Measured.ContainsKey((target, Test))
-            && SlicesOf(target, Test).All(slice => slice.Value.Outcome is not null));
+    /// <summary>The slices that were begun and did not end yet.</summary>
+    public IEnumerable<KeyValuePair<SliceId, SliceState>> ActiveSlices => Slices.Where(slice => slice.Value is { Outcome: null, Epoch: > 0 });
+
+    /// <summary>The slices whose turn has not come yet.</summary>
+    public IEnumerable<SliceId> WaitingSlices => Slices.Where(slice => slice.Value is { Outcome: null, Epoch: 0 }).Select(slice => slice.Key);
+
+    /// <summary>Every test of every target that is being made.</summary>
+    public IEnumerable<(int Target, int Test)> Cells => from target in Targets from test in Stage select (target, test);
+
+    /// <summary>Those whose slices are all done, and whose figures are still to be fetched.</summary>
+    public IEnumerable<(int Target, int Test)> CellsToMeasure => Status is not RunStatus.Running ? [] :
+        Cells.Where(cell => !Measured.ContainsKey(cell) && SlicesOf(cell.Target, cell.Test).All(slice => slice.Value.Outcome is not null));
+
+    /// <summary>How many slices of a test of a target work side by side.</summary>
+    public int SideBySide(int target, int test) => SlicesOf(target, test).Count() / Plan!.BlocksOf(test);
 
     public IEnumerable<KeyValuePair<SliceId, SliceState>> SlicesOf(int target, int test) =>
         Slices.Where(slice => slice.Key.Target == target && slice.Key.Test == test);
 
     public SliceId SliceOf(int test, int target, int part) => new(Run, test, target, part) { Placement = Plan!.PlacementOf(Plan.Targets[target]) };
 
+    /// <summary>What a target's tests came to, as many as fit a message: a test's histograms may take 30 KB of the 128 KB of a frame.</summary>
+    public TargetMeasurements Answer(GetTargetMeasurements query)
+    {
+        const int most = 3;
+        var tests = Measured.Where(entry => entry.Key.Target == query.Target && entry.Key.Test >= query.FirstTest)
+            .OrderBy(entry => entry.Key.Test).Select(entry => entry.Value).Take(most + 1).ToList();
+        return new TargetMeasurements(query.Run, query.Target, [.. tests.Take(most)], tests.Count > most ? tests[most].Test : null);
+    }
+
     public RunState Apply(IRunEvent happened) => happened switch
     {
         RunAccepted accepted => this with { Plan = accepted.Plan, WorstCases = Runs.WorstCases.Of(accepted.Plan), AcceptedAt = accepted.At },
         RunStarted started => this with { Status = RunStatus.Running, StartedAt = started.At },
-        TestStarted started => this with { Test = started.Test, TestStartedAt = started.At, Slices = Slices.SetItems(SlicesFor(started)) },
+        TestStarted started => this with
+        {
+            Test = started.Test,
+            Targets = TargetsOf(started),
+            TestStartedAt = started.At,
+            Slices = Slices.SetItems(SlicesFor(started)),
+        },
         SliceStarted started => With(started.Slice, slice => slice.Start(started.Epoch)),
         AllowanceGranted granted => With(granted.Slice, slice => slice with { Allowed = granted.Allowed, Used = granted.Used }),
         SliceEnded ended => With(ended.Slice, slice => slice.End(ended)),
@@ -84,9 +112,13 @@ internal sealed record RunState
         this with { Slices = Slices.SetItem(id, change(Slices.GetValueOrDefault(id) ?? new SliceState())) };
 
     private IEnumerable<KeyValuePair<SliceId, SliceState>> SlicesFor(TestStarted started) =>
-        from target in Enumerable.Range(0, Plan!.Targets.Count)
-        from part in Enumerable.Range(0, started.Parts)
-        select KeyValuePair.Create(SliceOf(started.Test, target, part), new SliceState());
+        from target in TargetsOf(started)
+        from test in Plan!.StageOf(started.Test)
+        from part in Enumerable.Range(0, started.Parts * Plan!.BlocksOf(test))
+        select KeyValuePair.Create(SliceOf(test, target, part), new SliceState());
+
+    private ImmutableArray<int> TargetsOf(TestStarted started) =>
+        started.Targets.IsEmpty ? [.. Enumerable.Range(0, Plan!.Targets.Count)] : started.Targets;
 
     private sealed class SliceOrder : IComparer<SliceId>
     {

@@ -80,8 +80,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
 
         Command<GetRunProgress>(_ => Sender.Tell(Progress));
         Command<GetRunPlan>(_ => Sender.Tell(new RunPlan(_state.Header, _state.Plan!)));
-        Command<GetTargetMeasurements>(query => Sender.Tell(new TargetMeasurements(query.Run, query.Target,
-            [.. _state.Measured.Where(entry => entry.Key.Target == query.Target).OrderBy(entry => entry.Key.Test).Select(entry => entry.Value)])));
+        Command<GetTargetMeasurements>(query => Sender.Tell(_state.Answer(query)));
         Command<WatchRun>(_ =>
         {
             Sender.Tell(Progress);
@@ -132,7 +131,8 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
         _log.Info("Run {0} goes on after a restart.", _state.Run);
         if (_isAbandoned)
             Happen(Abandon());
-        foreach (var (slice, known) in _state.Slices.Where(slice => slice.Key.Test == _state.Test))
+        Happen(_state.TakeTurns(Now));
+        foreach (var (slice, known) in _state.Slices.Where(slice => _state.Stage.Contains(slice.Key.Test) && slice.Value.Epoch > 0))
         {
             if (known.Outcome is null)
                 Ask(slice, known.Epoch);
@@ -244,12 +244,12 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
                 break;
             case SliceStarted started when _state.Stopping is { } stopping:
                 _used.Remove(started.Slice);
-                _closing.Begin(started, _state.Plan!.Targets[started.Slice.Target].Id, ShareOf(started.Slice), OutcomeOf(stopping.Status), stopping.Reason);
+                _closing.Begin(started, _state.Plan!.Targets[started.Slice.Target].Id, _state.ShareOf(started.Slice), OutcomeOf(stopping.Status), stopping.Reason);
                 break;
             case SliceStarted started:
                 _used.Remove(started.Slice);
                 _heard[started.Slice] = Now;
-                _settings.Testers.Tell(StartOf(started));
+                _settings.Testers.Tell(_state.StartOf(started));
                 break;
             case RunStopping stopping:
                 foreach (var (slice, _) in _state.ActiveSlices)
@@ -282,37 +282,14 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
 
     private void FetchTotals()
     {
-        foreach (var target in _state.TargetsToMeasure)
+        foreach (var (target, test) in _state.CellsToMeasure)
         {
-            var test = _state.Test;
             if (!_asked.Add((target, test)))
                 continue;
-            var query = new GetTestTotals(_state.Plan!.Targets[target].Id, _state.Run, test);
+            var query = new GetTestTotals(_state.Plan!.Targets[target].Id, _state.Run, test, _state.SideBySide(target, test));
             _settings.Journals.Ask<TestTotals>(query, TotalsTime).PipeTo(Self, failure: _ => new TotalsNotAnswered(target, test));
         }
     }
-
-    private StartSlice StartOf(SliceStarted started)
-    {
-        var plan = _state.Plan!;
-        var test = plan.Tests[started.Slice.Test];
-        return new StartSlice
-        {
-            Slice = started.Slice,
-            Epoch = started.Epoch,
-            Target = plan.Targets[started.Slice.Target],
-            Type = test.Type,
-            Load = ShareOf(started.Slice),
-            Workload = plan.Workload.Share(started.Slice.Part, _state.SlicesOf(started.Slice.Target, started.Slice.Test).Count()),
-            Warmup = plan.Warmup,
-            Objectives = [.. plan.Objectives],
-            TokenTimes = plan.RecordsTokenTimes,
-            WorstCase = plan.HasBudget() ? _state.WorstCaseOf(started.Slice.Target) : null,
-        };
-    }
-
-    private Load ShareOf(SliceId slice) =>
-        _state.Plan!.Tests[slice.Test].Load.Share(slice.Part, _state.SlicesOf(slice.Target, slice.Test).Count());
 
     private int TargetOf(TargetId target)
     {

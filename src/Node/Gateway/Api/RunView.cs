@@ -61,6 +61,12 @@ public sealed record TestView
     /// <summary>The test's name.</summary>
     public required string Test { get; init; }
 
+    /// <summary>Which step of the test is being made, from 1; null where the test is one load.</summary>
+    public int? Step { get; init; }
+
+    /// <summary>How many steps there are at the most.</summary>
+    public int? Steps { get; init; }
+
     /// <summary>Where it stands.</summary>
     public required TestPhase Phase { get; init; }
 
@@ -96,6 +102,8 @@ public sealed record TestView
     {
         Target = plan.LabelOf(plan.Targets[progress.Target]),
         Test = plan.Tests[progress.Test].Name,
+        Step = plan.Tests[progress.Test].Step?.Number,
+        Steps = plan.Tests[progress.Test].Step?.Count,
         Phase = progress.Phase,
         Reason = progress.Reason,
         Planned = progress.Planned,

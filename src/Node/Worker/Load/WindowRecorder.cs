@@ -42,8 +42,7 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
         _tokenSource = _tokenSource.Combine(record.TokenSource);
         foreach (var measure in OfRequests)
             Record(measure, record.Of(measure));
-        for (var i = 1; i < chunkTimes.Length; i++)
-            Record(Measure.InterChunkLatency, Stopwatch.GetElapsedTime(chunkTimes[i - 1], chunkTimes[i]));
+        RecordGaps(chunkTimes);
         if (slice.Objectives.Length > 0 && MeetsObjectives(record))
             _good++;
     }
@@ -103,6 +102,24 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
         }
 
         return true;
+    }
+
+    private void RecordGaps(ReadOnlySpan<long> times)
+    {
+        var (before, differences) = (TimeSpan.Zero, TimeSpan.Zero);
+        for (var i = 1; i < times.Length; i++)
+        {
+            var gap = Stopwatch.GetElapsedTime(times[i - 1], times[i]);
+            Record(Measure.InterChunkLatency, gap);
+            if (gap > slice.StallThreshold)
+                Record(Measure.Stall, gap);
+            if (i > 1)
+                differences += (gap - before).Duration();
+            before = gap;
+        }
+
+        if (times.Length > 2)
+            Record(Measure.GapJitter, differences / (times.Length - 2));
     }
 
     private void Record(Measure measure, TimeSpan? value)
