@@ -5,7 +5,7 @@ namespace AkkaApiBench.Analytics.Forecasting;
 /// <summary>
 /// Fills gaps, and replaces short bursts of values that do not fit, by what the level around them and the place in the season let
 /// expect: medians, so that the bursts do not shape it (a Hampel filter: L. Davies, U. Gather, JASA 88, 1993, beside the seasons).
-/// A change that lasts is no burst and stays.
+/// A change that lasts is no burst and stays, and so does a value that is usual at other times.
 /// </summary>
 internal static class HistoryCleaner
 {
@@ -36,11 +36,15 @@ internal static class HistoryCleaner
                 clean[t] = expected[t];
         }
 
+        var usual = clean.Where((_, t) => errors[t] <= Limit * deviation).ToList();
+        var (least, most) = (usual.Min(), usual.Max());
+        bool IsBurst(int t) => deviation > 0 && errors[t] > Limit * deviation && (clean[t] < least || clean[t] > most);
+
         var longest = Math.Max(1, window / 4);
         for (var start = 0; start < clean.Length; start++)
         {
             var end = start;
-            while (end < clean.Length && errors[end] > Limit * deviation && deviation > 0)
+            while (end < clean.Length && IsBurst(end))
                 end++;
             if (end - start <= longest)
                 expected.AsSpan(start, end - start).CopyTo(clean.AsSpan(start));
