@@ -27,6 +27,7 @@ internal static class Apibench
         new("demo", "Benchmarks simulated providers: no key, no network", surroundings => DemoCommand.Create(surroundings)),
         new("run", "Runs a plan and shows who is best", surroundings => RunCommand.Create(surroundings)),
         new("compare", "Compares results, or targets that it measures", surroundings => CompareCommand.Create(surroundings)),
+        new("forecast", "Forecasts series, with intervals", surroundings => ForecastCommand.Create(surroundings)),
         new("simulate", "Serves simulated providers until interrupted", _ => SimulateCommand.Create()),
         new("node", "Runs a node of a cluster until interrupted", _ => NodeCommand.Create()),
         new("lighthouse", "Runs a seed node until interrupted", _ => LighthouseCommand.Create()),

@@ -37,8 +37,8 @@ internal sealed class OutputDirectory
     public async Task SaveAsync(RunResult result, Report report)
     {
         var path = Directory.CreateDirectory(PathOf(result.RunId)).FullName;
-        await ReplaceAsync(Path.Combine(path, Result), ResultJson.Write(result));
-        await ReplaceAsync(Path.Combine(path, Summary), MarkdownReport.Write(report));
+        await WholeFile.ReplaceAsync(Path.Combine(path, Result), ResultJson.Write(result));
+        await WholeFile.ReplaceAsync(Path.Combine(path, Summary), MarkdownReport.Write(report));
         // An earlier run's records must not pass for this one's.
         foreach (var format in RecordFormat.All)
             File.Delete(Path.Combine(path, format.File));
@@ -62,13 +62,5 @@ internal sealed class OutputDirectory
         await RecordConversion.ConvertAsync(source, destination, Records);
         File.Delete(source);
         return true;
-    }
-
-    /// <summary>A reader never sees half a file, and an interruption does not cost the old one.</summary>
-    private static async Task ReplaceAsync(string path, string content)
-    {
-        var draft = $"{path}.new";
-        await File.WriteAllTextAsync(draft, content);
-        File.Move(draft, path, overwrite: true);
     }
 }
