@@ -13,8 +13,9 @@ internal static class ForecastCommand
     private const string Description = """
         Forecasts series, with intervals that hold 80 % and 95 % of what comes.
 
-        A file has the columns timestamp and value; gaps are allowed. The times need not be in order, and say how long a day and a
-        week are. Written are the columns step, mean, lo80, hi80, lo95 and hi95; the mean is the middle of what is likely.
+        A file has the columns timestamp and value; gaps are allowed. The times need not be in order, and say how long a
+        day and a week are. Written are the columns step, mean, lo80, hi80, lo95 and hi95; the mean is the middle of what is
+        likely.
 
         Examples:
           apibench forecast latency.csv --horizon 24

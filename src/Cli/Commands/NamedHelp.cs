@@ -25,6 +25,9 @@ internal sealed class NamedHelp : SynchronousCommandLineAction
             option.Action = new NamedHelp(inner, width);
     }
 
+    /// <summary>Who asks for help need not give what the command requires.</summary>
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         var configuration = parseResult.InvocationConfiguration;
