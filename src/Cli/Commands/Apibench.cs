@@ -28,6 +28,7 @@ internal static class Apibench
         new("run", "Runs a plan and shows who is best", surroundings => RunCommand.Create(surroundings)),
         new("compare", "Compares results, or targets that it measures", surroundings => CompareCommand.Create(surroundings)),
         new("forecast", "Forecasts series, with intervals", surroundings => ForecastCommand.Create(surroundings)),
+        new("detect", "Finds anomalies in a series", surroundings => DetectCommand.Create(surroundings)),
         new("simulate", "Serves simulated providers until interrupted", _ => SimulateCommand.Create()),
         new("node", "Runs a node of a cluster until interrupted", _ => NodeCommand.Create()),
         new("lighthouse", "Runs a seed node until interrupted", _ => LighthouseCommand.Create()),
