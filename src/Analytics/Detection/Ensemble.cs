@@ -7,7 +7,7 @@ namespace AkkaApiBench.Analytics.Detection;
 /// <summary>What all detectors say of a point.</summary>
 /// <param name="Novelty">How new it is (−log10 of probabilities).</param>
 /// <param name="Alarm">−log10 of the probability that any of the detectors finds so much by chance.</param>
-/// <param name="Kind">What the detector found that is most certain.</param>
+/// <param name="Kind">What it is.</param>
 internal readonly record struct Evidence(double Novelty, double Alarm, AnomalyKind Kind);
 
 /// <summary>
@@ -20,8 +20,9 @@ internal sealed class Ensemble : IState
     // Its three distances have the heaviest tails, and any kind of change shows in them: it alerts only when nothing else can.
     private const double NoveltyShare = 1e-4;
 
-    // What a detector is certain of to one in a hundred names the anomaly; else it is only new.
-    private const double Named = 2;
+    // What a detector must be certain of to name the anomaly: to one in a thousand, or half of the alarm's strength (in logarithms).
+    private const double Certain = 3;
+    private const double NamingShare = 0.5;
 
     private readonly SeriesKind _kind;
     private readonly int _warmup;
@@ -40,8 +41,8 @@ internal sealed class Ensemble : IState
         // slow ones stay much the same for long, and a drift must not teach them that it is normal.
         _detectors =
         [
-            (new RobustZScore(kind), 0.29, 1), (new EwmaControl(kind), 0.3, 1), (new QuartileFences(kind), 0.05, 1), (new SeasonalDeviation(kind), 0.1, 1),
-            (new CumulativeSum(kind), 0.2, 30), (new TrendBreak(kind), 0.04, 30), (new Oscillation(), 0.01, 5),
+            (new RobustZScore(kind), 0.4, 1), (new EwmaControl(kind), 0.4, 1), (new QuartileFences(kind), 0.05, 1), (new SeasonalDeviation(kind), 0.1, 1),
+            (new CumulativeSum(kind), 0.02, 30), (new TrendBreak(kind), 0.01, 30), (new Oscillation(), 0.01, 5),
         ];
         _tails = [.. _detectors.Select(_ => new TailCalibration())];
         _novelty = new NoveltyPool(kind, warmup);
@@ -75,19 +76,29 @@ internal sealed class Ensemble : IState
         var alarm = _noveltyTail.Surprise(novelty) + Math.Log10(NoveltyShare);
         if (isLearned)
             _noveltyTail.Learn(novelty);
-        var (named, kind) = (Named, AnomalyKind.PatternChange);
+        Span<double> surprises = stackalloc double[_detectors.Length];
         for (var i = 0; i < _detectors.Length; i++)
         {
             var (detector, share, pace) = _detectors[i];
             var statistic = detector.Observe(sample);
-            var surprise = _tails[i].Surprise(statistic) + Math.Log10(share);
-            if (surprise > named)
-                (named, kind) = (surprise, detector.Kind ?? _kind.Level);
-            alarm = Math.Max(alarm, surprise);
+            surprises[i] = _tails[i].Surprise(statistic) + Math.Log10(share);
+            alarm = Math.Max(alarm, surprises[i]);
             if (isLearned && _seen % pace == 0)
                 _tails[i].Learn(statistic);
         }
 
-        return new Evidence(novelty, Math.Max(0, alarm), kind);
+        return new Evidence(novelty, Math.Max(0, alarm), KindOf(surprises, alarm));
+    }
+
+    /// <summary>The first detector, in order of how plain its kind is, that is certain enough.</summary>
+    private AnomalyKind KindOf(ReadOnlySpan<double> surprises, double alarm)
+    {
+        for (var i = 0; i < surprises.Length; i++)
+        {
+            if (surprises[i] > 0 && surprises[i] >= Math.Min(Certain, NamingShare * alarm))
+                return _detectors[i].Detector.Kind ?? _kind.Level;
+        }
+
+        return AnomalyKind.PatternChange;
     }
 }

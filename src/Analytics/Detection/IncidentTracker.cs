@@ -18,6 +18,8 @@ internal sealed class IncidentTracker(SeriesKind kind) : IState
     // What lasts an hour of minutes is told as a degradation, and is a step more severe.
     private const int Long = 60;
 
+    private const double Trust = 0.5;
+
     // After five hours what was wrong is what is normal now.
     private const int NewNormal = 300;
 
@@ -104,8 +106,11 @@ internal sealed class IncidentTracker(SeriesKind kind) : IState
         return (Severity)Math.Min(3, bySize + (_points > Long ? 1 : 0));
     }
 
-    /// <summary>The share of true ones among incidents so strong when as many a week are true as the budget allows false ones.</summary>
-    private double ConfidenceOf(double threshold) => 1 / (1 + Math.Pow(10, threshold - _strongest));
+    /// <summary>
+    /// The share of true ones among incidents so strong when as many a week are true as the budget allows false ones. Beyond what was
+    /// seen a tail is a guess: only half of the evidence above the threshold counts (in logarithms).
+    /// </summary>
+    private double ConfidenceOf(double threshold) => 1 / (1 + Math.Pow(10, Trust * (threshold - _strongest)));
 
     private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
 }
