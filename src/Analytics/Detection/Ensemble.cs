@@ -42,7 +42,7 @@ internal sealed class Ensemble : IState
         _detectors =
         [
             (new RobustZScore(kind), 0.4, 1), (new EwmaControl(kind), 0.4, 1), (new QuartileFences(kind), 0.05, 1), (new SeasonalDeviation(kind), 0.1, 1),
-            (new CumulativeSum(kind), 0.02, 30), (new TrendBreak(kind), 0.01, 30), (new Oscillation(), 0.01, 5),
+            (new CumulativeSum(kind), 0.002, 120), (new TrendBreak(kind), 0.002, 120), (new Oscillation(), 0.01, 5),
         ];
         _tails = [.. _detectors.Select(_ => new TailCalibration())];
         _novelty = new NoveltyPool(kind, warmup);
@@ -81,6 +81,8 @@ internal sealed class Ensemble : IState
         {
             var (detector, share, pace) = _detectors[i];
             var statistic = detector.Observe(sample);
+            if (double.IsNaN(statistic))
+                continue;
             surprises[i] = _tails[i].Surprise(statistic) + Math.Log10(share);
             alarm = Math.Max(alarm, surprises[i]);
             if (isLearned && _seen % pace == 0)

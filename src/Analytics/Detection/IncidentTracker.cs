@@ -60,9 +60,10 @@ internal sealed class IncidentTracker(SeriesKind kind) : IState
     /// <param name="threshold">The alarm that begins an incident: −log10 of the probability a point that the false-alarm budget allows.</param>
     public Incident? Observe(DateTimeOffset time, in Sample sample, Evidence evidence, double threshold)
     {
-        // A wave is off by turns.
+        // A wave is off by turns; but what a step leaves behind is none.
+        var isWave = evidence.Kind is AnomalyKind.Oscillation && (_points == 0 || _kind == (int)AnomalyKind.Oscillation);
         var size = Math.Max(kind.Badness(sample.Z), kind.Badness(sample.SlowZ));
-        _recent += Weight * (Math.Min(evidence.Kind is AnomalyKind.Oscillation ? Clip : size, Clip) - _recent);
+        _recent += Weight * (Math.Min(isWave ? Clip : size, Clip) - _recent);
         if (_points == 0 && (evidence.Alarm < threshold || _recent < Off))
             return null;
         if (_points == 0)

@@ -25,11 +25,13 @@ internal sealed class TailCalibration : IState
 
     private readonly float[] _counts = new float[Bins];
     private double _seen;
+    private int _top; // the highest bin that holds anything
 
     public void Exchange(StateCodec codec)
     {
         codec.Exchange(_counts.AsSpan());
         codec.Exchange(ref _seen);
+        codec.Exchange(ref _top);
     }
 
     /// <summary>−log10 of the share of statistics at least as large, before this one is learned; 0 while too few were seen.</summary>
@@ -47,14 +49,16 @@ internal sealed class TailCalibration : IState
     /// <summary>Learns a statistic.</summary>
     public void Learn(double statistic)
     {
-        _counts[BinOf(statistic)]++;
+        var bin = BinOf(statistic);
+        _counts[bin]++;
+        _top = Math.Max(_top, bin);
         _seen++;
     }
 
     private (double Above, int Start) Tail()
     {
         var wanted = Math.Max(LeastInTail, TailShare * _seen);
-        var (above, bin) = (0d, Bins - 1);
+        var (above, bin) = (0d, _top);
         for (; bin > 0 && above + _counts[bin] < wanted; bin--)
             above += _counts[bin];
         return (above, bin + 1);
@@ -63,7 +67,7 @@ internal sealed class TailCalibration : IState
     private double MeanExcess(int start, double above)
     {
         var sum = 0d;
-        for (var bin = start; bin < Bins; bin++)
+        for (var bin = start; bin <= _top; bin++)
             sum += _counts[bin] == 0 ? 0 : _counts[bin] * (Edge(bin) * (1 + Width / 2) - Edge(start));
         return (sum + PriorExcess * Math.Max(Edge(start), LeastTail)) / (above + 1);
     }
@@ -72,7 +76,7 @@ internal sealed class TailCalibration : IState
     {
         var bin = BinOf(statistic);
         double above = 0;
-        for (var higher = Bins - 1; higher > bin; higher--)
+        for (var higher = _top; higher > bin; higher--)
             above += _counts[higher];
         var inside = bin == 0 ? 1 : 1 - Math.Clamp(Math.Log(statistic / Edge(bin)) / Width, 0, 1);
         return (above + _counts[bin] * inside + 0.5) / (_seen + 1);

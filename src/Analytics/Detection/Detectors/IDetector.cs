@@ -9,7 +9,7 @@ internal interface IDetector : IState
     /// <summary>What it finds; null for what is wrong with the level of this kind of series.</summary>
     AnomalyKind? Kind { get; }
 
-    /// <summary>Judges a point by those before it, and learns it.</summary>
+    /// <summary>Judges a point by those before it, and learns it; not a number when it has nothing to say.</summary>
     double Observe(in Sample sample);
 
     /// <summary>An incident is over: what was gathered for it is done with.</summary>

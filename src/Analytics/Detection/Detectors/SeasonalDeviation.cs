@@ -13,5 +13,5 @@ internal sealed class SeasonalDeviation(SeriesKind kind) : IDetector
         // What it knows is the baseline's.
     }
 
-    public double Observe(in Sample sample) => sample.IsSeasonal ? kind.Badness(sample.SlowZ) : 0;
+    public double Observe(in Sample sample) => sample.IsSeasonal ? kind.Badness(sample.SlowZ) : double.NaN;
 }
