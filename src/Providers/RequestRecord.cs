@@ -47,6 +47,9 @@ public sealed record RequestRecord
     /// <summary>The provider's own code of the error, or the system's; null when there is none.</summary>
     public string? ErrorCode { get; init; }
 
+    /// <summary>The provider's type of the error, or the reason among its details; null when it gave none besides the code.</summary>
+    public string? ErrorType { get; init; }
+
     /// <summary>What went wrong, at most 300 characters and never with the key.</summary>
     public string? ErrorMessage { get; init; }
 
@@ -58,6 +61,9 @@ public sealed record RequestRecord
 
     /// <summary>The account's limits, of error responses and where asked for.</summary>
     public RateLimits? RateLimits { get; init; }
+
+    /// <summary>All generated text, reasoning included; only where it was asked for.</summary>
+    public string? Text { get; init; }
 
     /// <summary>Why generation ended, in the provider's word.</summary>
     public string? FinishReason { get; init; }

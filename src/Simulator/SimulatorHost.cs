@@ -140,16 +140,18 @@ public sealed class SimulatorHost : IAsyncDisposable
                 _application.Map($"/{provider.Profile.Name}{protocol.Path}", EndpointOf(protocol, [provider]).AnswerAsync);
             var first = Speaking(provider.Profile).First();
             _application.Map($"/{provider.Profile.Name}{first.ModelsPath}", EndpointOf(first, [provider]).ListModelsAsync);
+            _application.Map($"/{provider.Profile.Name}/{{**path}}", context => Responses.RefuseAsync(
+                context, first, NothingAt(context), TruthLog.NewId(), provider.Profile.RefusalStatus));
         }
 
         MapShared();
         new ControlEndpoints(this).Map(_application);
-        _application.Map("/{**path}", context => Responses.RefuseAsync(
-            context, Protocols[0], new ApiError(ApiErrorKind.NotFound, $"Nothing is served at {context.Request.Path}; there are "
-                + string.Join(", ", _providers.SelectMany(provider =>
-                    Speaking(provider.Profile).Select(protocol => $"/{provider.Profile.Name}{protocol.Path}"))) + "."),
-            TruthLog.NewId()));
+        _application.Map("/{**path}", context => Responses.RefuseAsync(context, Protocols[0], NothingAt(context), TruthLog.NewId()));
     }
+
+    private ApiError NothingAt(HttpContext context) => new(ApiErrorKind.NotFound, $"Nothing is served at {context.Request.Path}; there are "
+        + string.Join(", ", _providers.SelectMany(provider =>
+            Speaking(provider.Profile).Select(protocol => $"/{provider.Profile.Name}{protocol.Path}"))) + ".");
 
     /// <summary>Maps the vendors' own paths, where the model's name chooses among the profiles.</summary>
     private void MapShared()

@@ -9,7 +9,7 @@ public sealed record Sample
     /// <summary>The metrics whose distributions are compared.</summary>
     public static readonly IReadOnlyList<Metric> Metrics = [Metric.Latency, Metric.Ttft, Metric.Tpot];
 
-    private static readonly IReadOnlyList<ErrorKind> Excused = [ErrorKind.Cancelled, ErrorKind.BudgetExhausted];
+    private static readonly IReadOnlyList<ErrorKind> Excused = [ErrorKind.Cancelled, ErrorKind.BudgetExhausted, ErrorKind.Provoked];
 
     /// <summary>How the target is called.</summary>
     public required string Target { get; init; }

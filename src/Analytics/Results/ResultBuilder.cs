@@ -22,6 +22,8 @@ public static class ResultBuilder
         var targets = plan.Targets.Select((target, position) => Target(
             target, names[position],
             tests.Where(test => test.Outcomes.ContainsKey(position)).ToDictionary(test => test.Name, test => test.Outcomes[position].Figures))).ToList();
+        // What a probe sends is for what it finds out: its times and rates do not speak of the target, and are not compared.
+        tests.RemoveAll(test => test.Type.IsProbe());
         var comparisons = tests.ToDictionary(test => test.Name, test => Comparisons(test.Name, names, test.Outcomes));
         var rankings = tests.ToDictionary(
             test => test.Name,

@@ -1,3 +1,4 @@
+using AkkaApiBench.Messages.Findings;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Runs;
@@ -39,4 +40,8 @@ public sealed record RunOutcome
 /// <param name="Requests">What became of every request.</param>
 /// <param name="Measured">The windows of all its slices, merged.</param>
 /// <param name="Duration">Measured time, warm-up excluded; slices that ran side by side count once.</param>
-public sealed record TestOutcome(int Target, int Test, RequestCounts Requests, Aggregate Measured, TimeSpan Duration);
+public sealed record TestOutcome(int Target, int Test, RequestCounts Requests, Aggregate Measured, TimeSpan Duration)
+{
+    /// <summary>What a probe found out; null for other tests, and where it was not begun.</summary>
+    public ProbeFindings? Findings { get; init; }
+}

@@ -49,6 +49,7 @@ internal static class TestFigures
                 Source = measured.TokenSource,
             },
             Cost = target.Price is { } price ? Cost(measured, seconds, price) : null,
+            Findings = outcome.Findings,
             ClientHealth = ClientLimits.Judge(test.Load, measured),
         };
     }

@@ -1,3 +1,4 @@
+using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Results;
 
 namespace AkkaApiBench.Cli.Display;
@@ -14,9 +15,12 @@ internal static class ResultNotes
 
     private static IEnumerable<string> Of(string where, TestResult test)
     {
+        foreach (var note in test.Findings?.Notes ?? [])
+            yield return $"{where}: {note}";
         var requests = test.Requests;
-        if (requests.Failed > 0)
-            yield return $"{where}: {Share(requests.Failed, requests.Planned)} failed: {Kinds(test.Errors)}.";
+        var provoked = test.Errors.GetValueOrDefault(ErrorKind.Provoked.Name());
+        if (requests.Failed > provoked)
+            yield return $"{where}: {Share(requests.Failed - provoked, requests.Planned)} failed: {Kinds(test.Errors)}.";
         if (requests.NotSent > 0)
             yield return $"{where}: {Share(requests.NotSent, requests.Planned)} not sent.";
         if (requests.Lost > 0)
@@ -31,5 +35,5 @@ internal static class ResultNotes
     private static string Share(long some, long all) => $"{Numbers.Whole(some)} of {Numbers.Whole(all)} requests";
 
     private static string Kinds(IReadOnlyDictionary<string, long> errors) =>
-        string.Join(", ", errors.OrderByDescending(error => error.Value).Select(error => $"{error.Key} {Numbers.Whole(error.Value)}"));
+        string.Join(", ", errors.Where(error => error.Key != ErrorKind.Provoked.Name()).OrderByDescending(error => error.Value).Select(error => $"{error.Key} {Numbers.Whole(error.Value)}"));
 }

@@ -11,9 +11,10 @@ namespace AkkaApiBench.Cli.Plans;
 /// <param name="Concurrency">Requests at a time in the throughput test.</param>
 /// <param name="Reliability">Requests of the reliability test.</param>
 /// <param name="Cost">Requests of the cost efficiency test.</param>
-internal sealed record DemoSuite(string Name, int Latency, int Seconds, int Concurrency, int Reliability, int Cost)
+/// <param name="HasProbes">True with the tests that decide themselves what they send.</param>
+internal sealed record DemoSuite(string Name, int Latency, int Seconds, int Concurrency, int Reliability, int Cost, bool HasProbes = false)
 {
-    private static readonly DemoSuite[] All = [new("basic", 5, 3, 3, 20, 3), new("comprehensive", 10, 5, 5, 50, 5), new("stress", 20, 10, 10, 100, 10)];
+    private static readonly DemoSuite[] All = [new("basic", 5, 3, 3, 20, 3), new("comprehensive", 10, 5, 5, 50, 5, HasProbes: true), new("stress", 20, 10, 10, 100, 10)];
 
     /// <summary>The names, the default first.</summary>
     public static IReadOnlyList<string> Names => [.. All.Select(suite => suite.Name)];
@@ -28,12 +29,24 @@ internal sealed record DemoSuite(string Name, int Latency, int Seconds, int Conc
         ["suite"] = Name,
         ["targets"] = new JsonArray([.. targets.Select(TreeOf)]),
         ["tests"] = new JsonArray(
+        [
             new JsonObject { ["type"] = TestType.Latency.Name(), ["iterations"] = Latency },
             new JsonObject { ["type"] = TestType.Throughput.Name(), ["concurrency"] = Concurrency, ["duration"] = $"{Seconds}s" },
             new JsonObject { ["type"] = TestType.Reliability.Name(), ["iterations"] = Reliability },
-            new JsonObject { ["type"] = TestType.CostEfficiency.Name(), ["iterations"] = Cost }),
+            new JsonObject { ["type"] = TestType.CostEfficiency.Name(), ["iterations"] = Cost },
+            .. HasProbes ? Probes() : [],
+        ]),
         ["workers"] = workers,
     };
+
+    private static IEnumerable<JsonObject> Probes() =>
+    [
+        new() { ["type"] = TestType.RateLimit.Name(), ["max_requests"] = 150, ["duration"] = "10s", ["max_per_minute"] = 1_200 },
+        new() { ["type"] = TestType.ContextWindow.Name(), ["max_requests"] = 20, ["duration"] = "10s", ["max_prompt_tokens"] = 8_192 },
+        new() { ["type"] = TestType.TokenCounting.Name(), ["duration"] = "15s" },
+        // Beyond the context windows of the simulated providers.
+        new() { ["type"] = TestType.ErrorHandling.Name(), ["duration"] = "15s", ["max_prompt_tokens"] = 210_000 },
+    ];
 
     private static JsonObject TreeOf(SimulatedTarget target) => new()
     {

@@ -38,6 +38,11 @@ internal sealed record PlanFlag(string Name, string Argument, string Path, strin
     public static readonly PlanFlag MaxConcurrency = new("--max-concurrency", "N", EachTest + "max_concurrency",
         "Levels: double the callers up to this many, or until more get no more answers", IsNumber: true);
     public static readonly PlanFlag StepDuration = new("--step-duration", "TIME", EachTest + "step_duration", "For how long each step of a sweep or of levels lasts");
+    public static readonly PlanFlag MaxRequests = new("--max-requests", "N", EachTest + "max_requests",
+        "The most requests of a test that decides itself what it sends (rate_limit, context_window, token_counting, error_handling)", IsNumber: true);
+    public static readonly PlanFlag MaxPerMinute = new("--max-per-minute", "N", EachTest + "max_per_minute", "The most requests a minute of rate_limit", IsNumber: true);
+    public static readonly PlanFlag MaxPromptTokens = new("--max-prompt-tokens", "N", EachTest + "max_prompt_tokens",
+        "The longest prompt of such a test", IsNumber: true);
     public static readonly PlanFlag Prompt = new("--prompt", "TEXT", "workload.messages", "What each request asks");
     public static readonly PlanFlag Dataset = new("--dataset", "FILE.jsonl", "workload.dataset.path",
         "Conversations to ask, as OpenAI's messages or ShareGPT's conversations");
@@ -46,7 +51,8 @@ internal sealed record PlanFlag(string Name, string Argument, string Path, strin
     /// <summary>All of them, in the order of help.</summary>
     public static readonly IReadOnlyList<PlanFlag> All =
     [
-        Target, ApiKey, Test, Iterations, Duration, Concurrency, Rate, Load, Trace, Speedup, StartRate, MaxRate, MaxConcurrency, StepDuration, Prompt,
+        Target, ApiKey, Test, Iterations, Duration, Concurrency, Rate, Load, Trace, Speedup, StartRate, MaxRate, MaxConcurrency, StepDuration,
+        MaxRequests, MaxPerMinute, MaxPromptTokens, Prompt,
         new("--input-tokens", "N", "workload.synthetic.input_tokens", "Prompts made of words, all different, this long", IsNumber: true),
         new("--output-tokens", "N", "workload.synthetic.output_tokens", "The longest answer to such prompts", IsNumber: true),
         new("--shared-prefix", "X", "workload.shared_prefix.share", "The part of such prompts that is the same in all, from 0 to 1", IsNumber: true),
@@ -71,7 +77,10 @@ internal sealed record PlanFlag(string Name, string Argument, string Path, strin
 
     /// <summary>The flags that shape the load of a test.</summary>
     public static readonly IReadOnlyList<PlanFlag> OfLoad =
-        [Iterations, Duration, Concurrency, Rate, Load, Trace, Speedup, StartRate, MaxRate, MaxConcurrency, StepDuration];
+        [Iterations, Duration, Concurrency, Rate, Load, Trace, Speedup, StartRate, MaxRate, MaxConcurrency, StepDuration, MaxRequests, MaxPerMinute, MaxPromptTokens];
+
+    /// <summary>Those of them for tests that decide themselves what they send.</summary>
+    public static readonly IReadOnlyList<PlanFlag> OfProbe = [Duration, MaxRequests, MaxPerMinute, MaxPromptTokens];
 
     /// <summary>The name of the field in its object.</summary>
     public string Field => Path[(Path.LastIndexOf('.') + 1)..];

@@ -53,14 +53,20 @@ internal static class PlanTree
         var timed = types.Select(IsTimed).ToList();
         var isMixed = flags.Has(PlanFlag.Iterations) && timed.Contains(true) && timed.Contains(false)
             && PlanFlag.OfLoad.Any(flag => flags.Has(flag) && Fits(flag, isTimed: true) && !Fits(flag, isTimed: false));
+        // The same goes for tests that decide themselves what they send.
+        var hasProbes = types.Any(IsProbe) && !types.All(IsProbe);
         return new JsonArray([.. types.Select((type, index) =>
         {
             var test = new JsonObject { ["type"] = type };
-            foreach (var flag in PlanFlag.OfLoad.Where(flags.Has).Where(flag => !isMixed || Fits(flag, timed[index])))
+            foreach (var flag in PlanFlag.OfLoad.Where(flags.Has)
+                .Where(flag => !hasProbes || (IsProbe(type) ? PlanFlag.OfProbe.Contains(flag) : flag == PlanFlag.Duration || !PlanFlag.OfProbe.Contains(flag)))
+                .Where(flag => !isMixed || IsProbe(type) || Fits(flag, timed[index])))
                 test[flag.Field] = flag.ValueOf(flags[flag][0]);
             return (JsonNode)test;
         })]);
     }
+
+    private static bool IsProbe(string type) => TestTypes.Find(type)?.IsProbe() == true;
 
     private static bool IsTimed(string type) => TestTypes.Find(type)?.DefaultLoads()[0] is ConcurrencyLoad;
 

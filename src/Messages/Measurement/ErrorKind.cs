@@ -62,6 +62,9 @@ public enum ErrorKind
 
     /// <summary>A fault of the benchmark itself.</summary>
     Internal = 19,
+
+    /// <summary>An error that a probe provoked on purpose; what the provider answered is judged in the probe's findings.</summary>
+    Provoked = 30,
 }
 
 /// <summary>The names of <see cref="ErrorKind"/> in files and on screen.</summary>

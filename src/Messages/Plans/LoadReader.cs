@@ -40,11 +40,13 @@ internal static class LoadReader
     private static readonly LoadModel Poisson = new("poisson", ["rate", "duration", "seed", "max_in_flight"], ReadPoisson);
     private static readonly LoadModel Ramp = new("ramp", ["stages", "start_rate", "max_in_flight"], ReadRamp);
     private static readonly LoadModel Trace = new("trace", ["file", "format", "requests", "speedup", "max_requests", "max_in_flight"], ReadTrace);
+    private static readonly LoadModel Probe = new("probe", ["max_requests", "duration", "max_prompt_tokens", "max_per_minute"],
+        fields => ProbeLoadReader.Read(fields.Own, fields.Usual));
 
     private static readonly LoadModel Sweep = new("sweep", StepReader.SweepFields, fields => StepReader.ReadSweep(fields.Own));
     private static readonly LoadModel Levels = new("levels", StepReader.LevelFields, fields => StepReader.ReadLevels(fields.Own, fields.Errors));
 
-    private static readonly LoadModel[] Models = [Iterations, Concurrency, ConstantRate, Poisson, Ramp, Trace, Sweep, Levels];
+    private static readonly LoadModel[] Models = [Iterations, Concurrency, ConstantRate, Poisson, Ramp, Trace, Sweep, Levels, Probe];
     private static readonly string[] AllFields = [.. Models.SelectMany(model => model.Fields).Distinct()];
 
     /// <summary>The names of the models.</summary>
@@ -60,6 +62,11 @@ internal static class LoadReader
         var fields = own ?? test;
         var named = own is not null ? own.Text("model", Names, IsModel) : test.Text("load", Names, IsModel);
         var model = Models.FirstOrDefault(model => model.Name == named) ?? ModelMeantBy(fields, usual);
+        if (usual[0] is ProbeLoad != (model == Probe))
+        {
+            test.Refuse("load", usual[0] is ProbeLoad ? $"{Probe.Name}: this type of test decides itself what it sends" : $"another model than {Probe.Name}, which is for tests that decide themselves what they send");
+            return [];
+        }
 
         foreach (var other in AllFields.Except(model.Fields).Where(fields.Has))
             errors.Add(new PlanError(fields.PathOf(other), "this field", $"the fields of the load model {model.Name}: {string.Join(", ", model.Fields)}"));
@@ -74,7 +81,8 @@ internal static class LoadReader
     private static bool IsModel(string name) => Models.Any(model => model.Name == name);
 
     private static LoadModel ModelMeantBy(FieldReader fields, IReadOnlyList<Load> usual) =>
-        fields.Has("max_rate") ? Sweep
+        usual[0] is ProbeLoad ? Probe
+        : fields.Has("max_rate") ? Sweep
         : fields.Has("levels") || fields.Has("max_concurrency") || usual.Count > 1 ? Levels
         : fields.Has("requests") || fields.Has("file") ? Trace
         : fields.Has("stages") ? Ramp

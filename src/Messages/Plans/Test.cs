@@ -20,6 +20,18 @@ public enum TestType
 
     /// <summary>How answers arrive, streamed and in one piece.</summary>
     Streaming = 6,
+
+    /// <summary>Where the account's limits are, and whether <c>Retry-After</c> is honest.</summary>
+    RateLimit = 7,
+
+    /// <summary>The longest prompt that is accepted, and what long prompts cost in time.</summary>
+    ContextWindow = 8,
+
+    /// <summary>Whether the provider counts tokens as its tokenizer does.</summary>
+    TokenCounting = 9,
+
+    /// <summary>Whether errors are told as the protocol promises.</summary>
+    ErrorHandling = 10,
 }
 
 /// <summary>One test of a plan, made against every target.</summary>

@@ -17,6 +17,9 @@ public static class TestTypes
     /// <summary>Every name.</summary>
     public static IEnumerable<string> Names => Enum.GetValues<TestType>().Select(Name);
 
+    /// <summary>True when the type decides itself what is sent: then it has findings, and targets are not ranked by it.</summary>
+    public static bool IsProbe(this TestType type) => type.DefaultLoads()[0] is ProbeLoad;
+
     /// <summary>The load of a type where a plan says nothing: one, or one for each step.</summary>
     internal static IReadOnlyList<Load> DefaultLoads(this TestType type) => type switch
     {
@@ -25,6 +28,10 @@ public static class TestTypes
         TestType.Reliability => [new IterationsLoad(50, 5)],
         TestType.Concurrency => StepReader.UsualLevels,
         TestType.Streaming => [new IterationsLoad(30, 1)],
+        TestType.RateLimit => [new ProbeLoad(300, TimeSpan.FromMinutes(2)) { MaxPerMinute = 600, MaxPromptTokens = 500, MaxInFlight = 32 }],
+        TestType.ContextWindow => [new ProbeLoad(60, TimeSpan.FromMinutes(10)) { MaxPromptTokens = 32_768 }],
+        TestType.TokenCounting => [new ProbeLoad(50, TimeSpan.FromMinutes(5)) { MaxPromptTokens = 1_000 }],
+        TestType.ErrorHandling => [new ProbeLoad(30, TimeSpan.FromMinutes(5)) { MaxPromptTokens = 150_000 }],
         _ => [new IterationsLoad(5, 1)],
     };
 }

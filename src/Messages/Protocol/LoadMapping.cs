@@ -45,6 +45,17 @@ internal static class LoadMapping
                 MaxInFlight = trace.MaxInFlight,
             },
         },
+        ProbeLoad probe => new Wire.Load
+        {
+            Probe = new()
+            {
+                MaxRequests = probe.MaxRequests,
+                DurationTicks = probe.Duration.Ticks,
+                MaxPromptTokens = probe.MaxPromptTokens,
+                MaxPerMinute = probe.MaxPerMinute,
+                MaxInFlight = probe.MaxInFlight,
+            },
+        },
         _ => throw new SerializationException($"The load {load.GetType().Name} has no contract."),
     };
 
@@ -64,6 +75,12 @@ internal static class LoadMapping
             wire.Ramp.Phase),
         Wire.Load.ModelOneofCase.Trace => new TraceLoad(
             TracePacking.Unpack(wire.Trace.PackedRequests.ToByteArray()), wire.Trace.Speedup, wire.Trace.MaxInFlight),
+        Wire.Load.ModelOneofCase.Probe => new ProbeLoad(wire.Probe.MaxRequests, new TimeSpan(wire.Probe.DurationTicks))
+        {
+            MaxPromptTokens = wire.Probe.MaxPromptTokens,
+            MaxPerMinute = wire.Probe.MaxPerMinute,
+            MaxInFlight = wire.Probe.MaxInFlight,
+        },
         _ => throw new SerializationException("The load model is not known; a newer version wrote it."),
     };
 

@@ -99,10 +99,14 @@ internal static class MeasurementMapping
         DurationTicks = measurement.Duration.Ticks,
         Measured = ToWire(measurement.Measured),
         Warmup = ToWire(measurement.Warmup),
+        Findings = measurement.Findings is { } findings ? FindingsMapping.ToWire(findings) : null,
     };
 
     public static TestMeasurement FromWire(Wire.TestMeasurement wire) =>
-        new(wire.Test, FromWire(wire.Counts), new TimeSpan(wire.DurationTicks), FromWire(wire.Measured), FromWire(wire.Warmup));
+        new(wire.Test, FromWire(wire.Counts), new TimeSpan(wire.DurationTicks), FromWire(wire.Measured), FromWire(wire.Warmup))
+        {
+            Findings = FindingsMapping.FromWire(wire.Findings),
+        };
 
     public static Wire.Counts ToWire(RequestCounts counts) =>
         new() { Succeeded = counts.Succeeded, Failed = counts.Failed, Lost = counts.Lost, NotSent = counts.NotSent };

@@ -68,6 +68,7 @@ internal static class RunEventMapping
             Epoch = message.Epoch,
             Outcome = (int)message.Outcome,
             Used = MeasurementMapping.ToWire(message.Used),
+            Findings = message.Findings is { } findings ? FindingsMapping.ToWire(findings) : null,
         };
         if (message.Reason is { } reason)
             wire.Reason = reason;
@@ -76,7 +77,10 @@ internal static class RunEventMapping
 
     public static SliceEnded FromWire(Wire.SliceEnded wire) => new(
         MeasurementMapping.FromWire(wire.Slice), wire.Epoch, (SliceOutcome)wire.Outcome, wire.HasReason ? wire.Reason : null,
-        MeasurementMapping.FromWire(wire.Used));
+        MeasurementMapping.FromWire(wire.Used))
+    {
+        Findings = FindingsMapping.FromWire(wire.Findings),
+    };
 
     public static Wire.TestMeasured ToWire(TestMeasured message) =>
         new() { Run = message.Run.Value, Target = message.Target, Measurement = MeasurementMapping.ToWire(message.Measurement) };

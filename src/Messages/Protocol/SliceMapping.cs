@@ -76,6 +76,7 @@ internal static class SliceMapping
             Epoch = message.Epoch,
             Outcome = (int)message.Outcome,
             Used = MeasurementMapping.ToWire(message.Used),
+            Findings = message.Findings is { } findings ? FindingsMapping.ToWire(findings) : null,
         };
         if (message.Reason is { } reason)
             wire.Reason = reason;
@@ -84,7 +85,10 @@ internal static class SliceMapping
 
     public static SliceDone FromWire(Wire.SliceDone wire) => new(
         MeasurementMapping.FromWire(wire.Slice), wire.Epoch, (SliceOutcome)wire.Outcome, wire.HasReason ? wire.Reason : null,
-        MeasurementMapping.FromWire(wire.Used));
+        MeasurementMapping.FromWire(wire.Used))
+    {
+        Findings = FindingsMapping.FromWire(wire.Findings),
+    };
 
     public static Wire.AskAllowance ToWire(AskAllowance message) => new()
     {

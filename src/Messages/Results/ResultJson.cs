@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using AkkaApiBench.Messages.Findings;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Runs;
 
@@ -57,7 +58,12 @@ internal sealed class SnakeCaseEnum<T>() : JsonStringEnumConverter<T>(JsonNaming
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
-    Converters = [typeof(SnakeCaseEnum<RunStatus>), typeof(SnakeCaseEnum<Verdict>), typeof(SnakeCaseEnum<TokenSource>)],
+    Converters =
+    [
+        typeof(SnakeCaseEnum<RunStatus>), typeof(SnakeCaseEnum<Verdict>), typeof(SnakeCaseEnum<TokenSource>),
+        typeof(SnakeCaseEnum<ProbeEnd>), typeof(SnakeCaseEnum<BindingLimit>), typeof(SnakeCaseEnum<LimitShape>), typeof(SnakeCaseEnum<RetryAfterVerdict>),
+        typeof(SnakeCaseEnum<ContextEdge>), typeof(SnakeCaseEnum<CountingVerdict>), typeof(SnakeCaseEnum<CaseVerdict>),
+    ],
     WriteIndented = true)]
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(ComparisonReport))]

@@ -1,3 +1,4 @@
+using AkkaApiBench.Messages.Findings;
 using AkkaApiBench.Messages.Measurement;
 
 namespace AkkaApiBench.Messages.Results;
@@ -82,6 +83,9 @@ public sealed record TestResult
 
     /// <summary>Money spent; null when the price is not known.</summary>
     public CostFigures? Cost { get; init; }
+
+    /// <summary>What a probe found out; null for other tests, and where it was not begun.</summary>
+    public ProbeFindings? Findings { get; init; }
 
     /// <summary>Whether the client measured itself rather than the target.</summary>
     public required ClientHealth ClientHealth { get; init; }

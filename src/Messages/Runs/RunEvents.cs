@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AkkaApiBench.Messages.Findings;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
@@ -60,6 +61,9 @@ public sealed record AllowanceGranted(SliceId Slice, int Epoch, long Allowed, Us
 /// <param name="Used">What the requests of the epoch used.</param>
 public sealed record SliceEnded(SliceId Slice, int Epoch, SliceOutcome Outcome, string? Reason, Usage Used) : IRunEvent
 {
+    /// <summary>What a probe found out; null for other tests, and where it was not begun.</summary>
+    public ProbeFindings? Findings { get; init; }
+
     /// <inheritdoc/>
     public RunId Run => Slice.Run;
 }

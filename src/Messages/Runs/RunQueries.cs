@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AkkaApiBench.Messages.Findings;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
@@ -143,4 +144,8 @@ public sealed record TargetMeasurements(RunId Run, int Target, ImmutableArray<Te
 /// <param name="Duration">The measured time: of the slice that took longest.</param>
 /// <param name="Measured">Everything measured.</param>
 /// <param name="Warmup">What the warm-up used.</param>
-public sealed record TestMeasurement(int Test, RequestCounts Counts, TimeSpan Duration, Aggregate Measured, WarmupUsage Warmup);
+public sealed record TestMeasurement(int Test, RequestCounts Counts, TimeSpan Duration, Aggregate Measured, WarmupUsage Warmup)
+{
+    /// <summary>What a probe found out; null for other tests, and where it was not begun.</summary>
+    public ProbeFindings? Findings { get; init; }
+}

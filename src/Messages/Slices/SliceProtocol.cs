@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AkkaApiBench.Messages.Findings;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
@@ -91,7 +92,11 @@ public sealed record SliceProgress(
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Reason">Why, where that needs a word.</param>
 /// <param name="Used">What its requests used.</param>
-public sealed record SliceDone(SliceId Slice, int Epoch, SliceOutcome Outcome, string? Reason, Usage Used) : IWithSliceId;
+public sealed record SliceDone(SliceId Slice, int Epoch, SliceOutcome Outcome, string? Reason, Usage Used) : IWithSliceId
+{
+    /// <summary>What a probe found out; null for other tests, and where it was not begun.</summary>
+    public ProbeFindings? Findings { get; init; }
+}
 
 /// <summary>How a slice ended. The numbers are stored and sent: never reuse one.</summary>
 public enum SliceOutcome

@@ -71,7 +71,7 @@ internal sealed class Attempt(StartSlice slice, IActorRef run)
             : _stopping is { } stopping ? (stopping.Outcome, stopping.Reason)
             : Budget.IsClosed ? (SliceOutcome.BudgetExhausted, "the budget allows no further request")
             : (SliceOutcome.Completed, (string?)null);
-        return new SliceDone(Slice.Slice, Slice.Epoch, outcome, reason, Meter.Used);
+        return new SliceDone(Slice.Slice, Slice.Epoch, outcome, reason, Meter.Used) { Findings = Meter.Findings };
     }
 
     public SliceProgress Progress(string worker) => new(

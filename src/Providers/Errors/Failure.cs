@@ -6,4 +6,8 @@ namespace AkkaApiBench.Providers.Errors;
 /// <param name="Kind">The class of the failure.</param>
 /// <param name="Code">The provider's own code; null when it gave none.</param>
 /// <param name="Message">What happened, in words of the provider or of ours.</param>
-internal sealed record Failure(ErrorKind Kind, string? Code, string Message);
+internal sealed record Failure(ErrorKind Kind, string? Code, string Message)
+{
+    /// <summary>The provider's type of the error, or the reason among its details; null when it gave none besides the code.</summary>
+    public string? Type { get; init; }
+}

@@ -28,7 +28,10 @@ internal static class Failures
             >= 500 => ErrorKind.ServerError,
             _ => ErrorKind.MalformedResponse,
         };
-        return new Failure(kind, body.Code, body.Message.Length > 0 ? body.Message : string.Create(CultureInfo.InvariantCulture, $"HTTP {status}"));
+        return new Failure(kind, body.Code, body.Message.Length > 0 ? body.Message : string.Create(CultureInfo.InvariantCulture, $"HTTP {status}"))
+        {
+            Type = body.Type,
+        };
     }
 
     /// <summary>A redirect, which is not followed: it would measure something else than what was asked for.</summary>

@@ -21,6 +21,8 @@ internal sealed class AnswerReader(PreparedRequest request, Timeline timeline, D
     /// <summary>What was read of the answer.</summary>
     public Answer Answer { get; } = new();
 
+    private bool IsGivenUp => timeline.ContentEvents >= request.GivesUpAfterEvents;
+
     /// <summary>Begins with a new answer.</summary>
     public void Reset()
     {
@@ -71,6 +73,8 @@ internal sealed class AnswerReader(PreparedRequest request, Timeline timeline, D
             timeline.NoteRead();
             _buffer.Wrote(count);
             ReadEvents(_events);
+            if (IsGivenUp && !Answer.IsOver)
+                return new Failure(ErrorKind.Cancelled, null, "given up by the client in the middle of the answer");
             if (Answer.IsOver)
             {
                 await DrainAsync(stream, stop).ConfigureAwait(false);
@@ -85,7 +89,7 @@ internal sealed class AnswerReader(PreparedRequest request, Timeline timeline, D
 
     private void ReadEvents(IEventReader events)
     {
-        while (!Answer.IsOver && events.TryRead(out var next))
+        while (!Answer.IsOver && !IsGivenUp && events.TryRead(out var next))
         {
             var content = Answer.ReadEvent(request.Protocol, next);
             if (content is Content.None)

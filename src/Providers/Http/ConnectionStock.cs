@@ -7,6 +7,10 @@ internal sealed class ConnectionStock(Connector connector) : IDisposable
 {
     private readonly ConcurrentQueue<OpenConnection> _ready = new();
     private readonly ConcurrentQueue<ConnectionTimes> _times = new();
+    private int _opened;
+
+    /// <summary>Connections opened so far.</summary>
+    public int Opened => Volatile.Read(ref _opened);
 
     /// <summary>Opens a connection and keeps it until it is wanted.</summary>
     public async Task AddAsync(CancellationToken stop) => _ready.Enqueue(await OpenAsync(stop).ConfigureAwait(false));
@@ -37,6 +41,7 @@ internal sealed class ConnectionStock(Connector connector) : IDisposable
     private async Task<OpenConnection> OpenAsync(CancellationToken stop)
     {
         var opened = await connector.OpenAsync(stop).ConfigureAwait(false);
+        Interlocked.Increment(ref _opened);
         _times.Enqueue(opened.Times);
         return opened;
     }

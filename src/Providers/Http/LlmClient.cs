@@ -102,6 +102,16 @@ public sealed class LlmClient : IDisposable
     /// <summary>Opens a lane, which sends one request at a time.</summary>
     public LlmLane OpenLane() => new(_http, _request, _readsRateLimits);
 
+    /// <summary>Opens a lane for another request, over the same connections, and prepares what it is to send.</summary>
+    public (LlmLane Lane, PreparedPrompt Prompt) OpenLane(RequestVariation variation)
+    {
+        var request = _request.With(variation);
+        return (new LlmLane(_http, request, _readsRateLimits || variation.ReadsRateLimits), request.PrepareOwn(variation));
+    }
+
+    /// <summary>How many connections were opened so far.</summary>
+    public int ConnectionsOpened => _connections.Opened;
+
     /// <summary>Gives the times of a connection that was opened, each once; ask until there are no more.</summary>
     public bool TryTakeConnectionTimes(out ConnectionTimes times) => _connections.TryTakeTimes(out times);
 

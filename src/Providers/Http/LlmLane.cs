@@ -104,7 +104,7 @@ public sealed class LlmLane : IDisposable
         var isFailed = failure is not null;
         var now = _timeline.Sent == 0 || isFailed ? TimeProvider.System.GetUtcNow() : _timeline.SentAt;
         var (tokens, source) = TokenCount.Of(answer, _timeline.ContentEvents, prompt.Tokens, _request.Tokenizer, isFailed);
-        if (!isFailed)
+        if (!isFailed && !_request.KeepsText)
             answer.Text.IsKept = source is not TokenSource.Usage;
         return new RequestRecord
         {
@@ -121,10 +121,12 @@ public sealed class LlmLane : IDisposable
             TokenSource = source,
             Error = failure?.Kind,
             ErrorCode = Clean(failure?.Code, LongestWord),
+            ErrorType = Clean(failure?.Type, LongestWord),
             ErrorMessage = Clean(failure?.Message, LongestMessage),
             Status = response is null ? 0 : (int)response.StatusCode,
             RetryAfter = isFailed && headers is { } of ? RateLimitHeaders.RetryAfter(of, now) : null,
             RateLimits = (isFailed || _readsRateLimits) && headers is { } from ? RateLimitHeaders.Read(from, now) : null,
+            Text = _request.KeepsText ? answer.Text.Read() : null,
             FinishReason = Clean(answer.FinishReason, LongestWord),
             RequestId = headers is { } with ? Clean(RequestId(with), LongestWord) : null,
         };

@@ -12,9 +12,9 @@ namespace AkkaApiBench.Providers.Http;
 internal sealed class PreparedRequest
 {
     private readonly List<KeyValuePair<string, string>> _headers;
+    private readonly Target _target;
     private readonly Workload _workload;
-    private readonly string _model;
-    private readonly Dialect _dialect;
+    private readonly Preset _preset;
 
     public PreparedRequest(Target target, Workload workload, ApiKey key, Preset preset)
     {
@@ -24,7 +24,7 @@ internal sealed class PreparedRequest
         Address = preset.Endpoint(target.BaseUrl, target.Model, IsStreamed);
         Tokenizer = TokenizerBook.For(target);
         Timeouts = workload.Timeouts;
-        (_workload, _model, _dialect) = (workload with { Stream = IsStreamed }, target.Model, preset.Dialect);
+        (_target, _workload, _preset) = (target, workload with { Stream = IsStreamed }, preset);
         _headers =
         [
             new("User-Agent", "apibench"),
@@ -39,7 +39,7 @@ internal sealed class PreparedRequest
 
     public IWireProtocol Protocol { get; }
 
-    public Uri Address { get; }
+    public Uri Address { get; private set; }
 
     /// <summary>How the stream is framed; null when none is asked for, be it that the protocol has none.</summary>
     public Framing? Framing { get; }
@@ -54,10 +54,42 @@ internal sealed class PreparedRequest
     /// <summary>Encodes a prompt.</summary>
     public PreparedPrompt Prepare(Prompt prompt)
     {
-        var body = Protocol.Encode(_model, _workload with { Messages = prompt.Messages, MaxTokens = prompt.MaxTokens }, _dialect);
+        var body = Protocol.Encode(_target.Model, _workload with { Messages = prompt.Messages, MaxTokens = prompt.MaxTokens }, _preset.Dialect);
         return new PreparedPrompt(
             _workload.Extra is { } extra ? JsonBody.Merge(body, extra) : body,
             prompt.Tokens ?? prompt.Messages.Sum(message => (long)Tokenizer.Count(message.Content)));
+    }
+
+    /// <summary>After how many events with content the answer is given up; null reads it to its end.</summary>
+    public int? GivesUpAfterEvents { get; private init; }
+
+    /// <summary>True when the answer's text is to be kept.</summary>
+    public bool KeepsText { get; private init; }
+
+    /// <summary>The same request in another way.</summary>
+    public PreparedRequest With(RequestVariation variation)
+    {
+        var target = variation.Model is { } model ? _target with { Model = model } : _target;
+        var varied = new PreparedRequest(target, _workload with { Stream = variation.Stream ?? _workload.Stream }, variation.Key ?? Key, _preset)
+        {
+            GivesUpAfterEvents = variation.GivesUpAfterEvents,
+            KeepsText = variation.KeepsText,
+        };
+        if (variation.PathSuffix is { } suffix)
+            varied.Address = new UriBuilder(varied.Address) { Path = varied.Address.AbsolutePath + suffix }.Uri;
+        return varied;
+    }
+
+    /// <summary>Encodes what a variation asks.</summary>
+    public PreparedPrompt PrepareOwn(RequestVariation variation)
+    {
+        var messages = variation.Messages ?? _workload.Messages;
+        var prompt = Prepare(new Prompt(messages, variation.MaxTokens ?? _workload.MaxTokens)
+        {
+            // Counted exactly, the longest prompts would hold up whoever sends them.
+            Tokens = messages.Sum(message => (long)message.Content.Length) / ProbeLoad.BytesPerToken,
+        });
+        return variation.IsCutShort ? new PreparedPrompt(prompt.Body[..(prompt.Body.Length / 2)], prompt.Tokens) : prompt;
     }
 
     /// <summary>Makes a message, which may be sent again and again, one at a time, with what its <see cref="MeasuredContent"/> is given to carry.</summary>

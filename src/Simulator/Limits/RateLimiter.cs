@@ -35,8 +35,8 @@ internal sealed class RateLimiter
         _time = time;
         _origin = time.GetTimestamp();
         _maxConcurrency = limits.MaxConcurrency;
-        _requests = limits.RequestsPerMinute is { } requests ? new TokenBucket(requests, TimeSpan.Zero) : null;
-        _tokens = limits.TokensPerMinute is { } tokens ? new TokenBucket(tokens, TimeSpan.Zero) : null;
+        _requests = limits.RequestsPerMinute is { } requests ? new TokenBucket(requests, limits.Burst, TimeSpan.Zero) : null;
+        _tokens = limits.TokensPerMinute is { } tokens ? new TokenBucket(tokens, limits.Burst, TimeSpan.Zero) : null;
     }
 
     /// <summary>Takes a request and its tokens from the buckets, or neither.</summary>

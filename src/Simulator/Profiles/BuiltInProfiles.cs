@@ -11,6 +11,7 @@ public static class BuiltInProfiles
         Models = ["gpt-4o-mini", "gpt-4o-mini-2024-07-18"],
         Price = new ModelPrice(0.15m, 0.075m, 0.60m),
         Latency = new Latency { FirstToken = new Lognormal(250, 0.35), TokenGap = new Gamma(10, 4) },
+        ContextWindow = 128_000,
         Output = new Output { Tokens = new Lognormal(40, 0.30) },
         Limits = Generous,
         Faults = [new(FaultKind.ServerError, 0.002), new(FaultKind.Overloaded, 0.002), new(FaultKind.CutStream, 0.001)],
@@ -24,6 +25,7 @@ public static class BuiltInProfiles
         Models = ["claude-haiku-4-5", "claude-haiku-4-5-20251001"],
         Price = new ModelPrice(1.00m, 0.10m, 5.00m),
         Latency = new Latency { FirstToken = new Lognormal(300, 0.25), TokenGap = new Gamma(12.5, 6) },
+        ContextWindow = 200_000,
         Output = new Output { Tokens = new Lognormal(40, 0.30) },
         Limits = Generous,
         Faults = [new(FaultKind.Overloaded, 0.006), new(FaultKind.ServerError, 0.002), new(FaultKind.StreamError, 0.002)],
@@ -37,6 +39,7 @@ public static class BuiltInProfiles
         Models = ["llama-3.3-70b-versatile"],
         Price = new ModelPrice(0.59m, 0.295m, 0.79m),
         Latency = new Latency { FirstToken = new Lognormal(80, 0.50), TokenGap = new Gamma(10d / 3, 2) },
+        ContextWindow = 131_072,
         Output = new Output { Tokens = new Lognormal(40, 0.30) },
         Limits = Generous,
         Faults =

@@ -49,6 +49,15 @@ public sealed record Profile
     /// <summary>How much it lets in.</summary>
     public RateLimits Limits { get; init; } = new();
 
+    /// <summary>The most tokens of a prompt; null for no limit. Ollama cuts what is longer, the others refuse it.</summary>
+    public int? ContextWindow { get; init; }
+
+    /// <summary>How it counts the tokens of prompts.</summary>
+    public Counting Counting { get; init; } = new();
+
+    /// <summary>The HTTP status of every request that is refused for a mistake in it, in the place of the right one; null for the right one.</summary>
+    public int? RefusalStatus { get; init; }
+
     /// <summary>What goes wrong at any time; the rates add up to at most 1.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
@@ -60,6 +69,16 @@ public sealed record Profile
 
     /// <summary>The name alone: a profile may hold a key.</summary>
     public override string ToString() => Name;
+}
+
+/// <summary>How a provider counts the tokens of prompts.</summary>
+public sealed record Counting
+{
+    /// <summary>True to count texts with o200k_base and four tokens for each message, false to take four bytes for a token.</summary>
+    public bool IsO200k { get; init; }
+
+    /// <summary>A factor on what usage tells: 1 is the truth.</summary>
+    public double Factor { get; init; } = 1;
 }
 
 /// <summary>Prices in USD per million tokens.</summary>
@@ -127,6 +146,15 @@ public sealed record RateLimits
     /// answer is sent meanwhile. Null for as many as come. The capacity is servers / mean time of an answer.
     /// </summary>
     public int? Servers { get; init; }
+
+    /// <summary>The time whose worth of requests and tokens may be used at once.</summary>
+    public TimeSpan Burst { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>A factor on what Retry-After says: 1 is the truth, less promises too much, more too little.</summary>
+    public double RetryAfterFactor { get; init; } = 1;
+
+    /// <summary>True to tell the limits in headers.</summary>
+    public bool HasHeaders { get; init; } = true;
 }
 
 /// <summary>The clock of a profile, which may run faster than the wall's.</summary>

@@ -65,6 +65,9 @@ public static class ProfileReader
             Latency = ReadLatency(fields.Mapping("latency")),
             Output = ReadOutput(fields.Mapping("output")),
             Limits = ReadLimits(fields.Mapping("limits")),
+            ContextWindow = (int?)fields.Whole("context_window", 1, 100_000_000),
+            Counting = ReadCounting(fields.Mapping("counting")),
+            RefusalStatus = (int?)fields.Whole("refusal_status", 400, 599),
             Faults = ReadFaults(fields),
             Incidents = fields.List("incidents", "{ from, to, latency_factor, faults }", ReadIncident),
             Clock = ReadClock(fields.Mapping("clock")),
@@ -124,6 +127,19 @@ public static class ProfileReader
         return output;
     }
 
+    private static Counting ReadCounting(ProfileFields? fields)
+    {
+        if (fields is null)
+            return new Counting();
+        var counting = new Counting
+        {
+            IsO200k = fields.Text("tokenizer", "bytes or o200k_base", text => text is "bytes" or "o200k_base") is "o200k_base",
+            Factor = fields.Number("factor", 0, 1000) ?? 1,
+        };
+        fields.RefuseUnknown();
+        return counting;
+    }
+
     private static RateLimits ReadLimits(ProfileFields? fields)
     {
         if (fields is null)
@@ -134,6 +150,9 @@ public static class ProfileReader
             TokensPerMinute = fields.Whole("tokens_per_minute", 1, 1_000_000_000_000),
             MaxConcurrency = (int?)fields.Whole("max_concurrency", 1, 1_000_000),
             Servers = (int?)fields.Whole("servers", 1, 1_000_000),
+            Burst = fields.Duration("burst", TimeSpan.FromHours(1)) ?? TimeSpan.FromMinutes(1),
+            RetryAfterFactor = fields.Number("retry_after_factor", 0, 1000) ?? 1,
+            HasHeaders = fields.Flag("headers") ?? true,
         };
         fields.RefuseUnknown();
         return limits;

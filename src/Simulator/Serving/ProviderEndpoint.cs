@@ -52,23 +52,24 @@ internal sealed class ProviderEndpoint(
         ChatRequest request;
         try
         {
-            request = Judge(context.Request, provider, body, unreadable, truth);
+            request = PromptRules.Apply(protocol.Kind, provider.Profile, Judge(context.Request, provider, body, unreadable, truth), body!.RootElement);
         }
         catch (RefusedException refused)
         {
             truth.Outcome = Outcome.Rejected;
-            truth.Status = protocol.StatusOf(refused.Error.Kind);
-            await Responses.RefuseAsync(context, protocol, refused.Error, truth.Id);
+            truth.Status = provider.Profile.RefusalStatus ?? protocol.StatusOf(refused.Error.Kind);
+            await Responses.RefuseAsync(context, protocol, refused.Error, truth.Id, provider.Profile.RefusalStatus);
             return;
         }
 
         var (plan, admission) = session.Enter(request, truth);
-        protocol.AddLimitHeaders(context.Response.Headers, admission, time.GetUtcNow());
+        if (provider.Profile.Limits.HasHeaders)
+            protocol.AddLimitHeaders(context.Response.Headers, admission, time.GetUtcNow());
         if (admission.Exceeded is { } limit)
         {
             truth.Outcome = Outcome.RateLimited;
             truth.Status = StatusCodes.Status429TooManyRequests;
-            await Responses.RefuseAsync(context, protocol, Exceeded(limit, request.Model, admission.RetryAfter), truth.Id);
+            await Responses.RefuseAsync(context, protocol, Exceeded(limit, request.Model, admission.RetryAfter * provider.Profile.Limits.RetryAfterFactor), truth.Id);
             return;
         }
 

@@ -9,6 +9,15 @@ namespace AkkaApiBench.Cli.Tests.Plans;
 public class PlanTreeTests
 {
     [Fact]
+    public void A_test_that_decides_itself_what_it_sends_takes_its_bounds_and_leaves_the_rest_to_others() =>
+        Of("--target a/b --test latency --test rate_limit --iterations 7 --max-per-minute 1200 --max-requests 50").ShouldBeTreeOf("""
+            targets: [a/b]
+            tests:
+              - { type: latency, iterations: 7 }
+              - { type: rate_limit, max_requests: 50, max_per_minute: 1200 }
+            """);
+
+    [Fact]
     public void A_test_that_counts_and_one_that_takes_its_time_take_their_own_flags() =>
         Of("--target a/b --test latency --test throughput --iterations 7 --duration 3s --concurrency 2").ShouldBeTreeOf("""
             targets: [a/b]

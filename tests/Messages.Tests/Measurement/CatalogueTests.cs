@@ -12,6 +12,7 @@ public class CatalogueTests
             (1, "rate_limited"), (2, "overloaded"), (3, "server_error"), (4, "auth"), (5, "not_found"), (6, "bad_request"), (7, "content_filtered"),
             (8, "dns"), (9, "connect"), (10, "tls"), (11, "connection_reset"), (12, "timeout_connect"), (13, "timeout_first_token"),
             (14, "timeout_total"), (15, "truncated_stream"), (16, "malformed_response"), (17, "cancelled"), (18, "budget_exhausted"), (19, "internal"),
+            (30, "provoked"),
         ]);
 
     [Fact]

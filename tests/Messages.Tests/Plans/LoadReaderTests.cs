@@ -41,9 +41,23 @@ public sealed class LoadReaderTests
     }
 
     [Fact]
+    public void A_test_that_decides_itself_what_it_sends_takes_bounds_and_keeps_what_is_usual() =>
+        ((ProbeLoad)Reading.Yaml("targets: [openai/m]\ntests: [{ type: rate_limit, max_per_minute: 1200, max_requests: 50 }]").Plan().Tests[0].Load)
+            .ShouldBe(new ProbeLoad(50, TimeSpan.FromMinutes(2)) { MaxPerMinute = 1200, MaxPromptTokens = 500, MaxInFlight = 32 });
+
+    [Theory]
+    [InlineData("{ type: context_window, load: iterations }", "tests[0].load: 'iterations' is not allowed; allowed: probe")]
+    [InlineData("{ type: latency, load: { model: probe } }", "another model than probe")]
+    [InlineData("{ type: error_handling, iterations: 5 }", "tests[0].iterations")]
+    [InlineData("{ type: context_window, max_prompt_tokens: 5 }", "tests[0].max_prompt_tokens: 5 is not allowed")]
+    [InlineData("{ type: rate_limit, duration: 1ms }", "tests[0].duration")]
+    public void A_load_that_does_not_fit_the_type_of_test_is_refused(string test, string error) =>
+        Reading.Yaml($"targets: [openai/m]\ntests: [{test}]").OnlyError().ToString().ShouldContain(error);
+
+    [Fact]
     public void A_model_that_there_is_not_is_refused_in_the_short_form_too() =>
         Reading.Yaml("targets: [openai/m]\ntests: [{ type: throughput, load: magic, rate: 5, duration: 1s }]").OnlyError().ToString()
-            .ShouldBe("tests[0].load: 'magic' is not allowed; allowed: iterations, concurrency, constant_rate, poisson, ramp, trace, sweep, levels");
+            .ShouldBe("tests[0].load: 'magic' is not allowed; allowed: iterations, concurrency, constant_rate, poisson, ramp, trace, sweep, levels, probe");
 
     [Fact]
     public void Traces_that_do_not_fit_a_message_are_refused()

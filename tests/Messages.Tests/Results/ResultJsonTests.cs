@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using AkkaApiBench.Messages.Findings;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Results;
+using CsCheck;
 
 namespace AkkaApiBench.Messages.Tests.Results;
 
@@ -26,6 +28,16 @@ public class ResultJsonTests
 
         Should.Throw<FormatException>(() => ResultJson.Read(json)).Message.ShouldContain("duration_s");
     }
+
+    [Fact]
+    public void Findings_of_every_kind_come_back() => Gen.Int.Sample(seed =>
+    {
+        var findings = (ProbeFindings)new Protocol.AnyMessage(seed).Of(typeof(ProbeFindings));
+
+        var back = ResultJson.Read(ResultJson.Write(SampleResults.With(SampleResults.FullTest with { Findings = findings }))).Targets[0].Tests.Values.First().Findings;
+
+        Protocol.AnyMessage.Describe(back).ShouldBe(Protocol.AnyMessage.Describe(findings));
+    }, iter: 30, threads: 1);
 
     [Fact]
     public void An_unknown_status_is_refused()

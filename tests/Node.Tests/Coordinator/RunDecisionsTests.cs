@@ -147,7 +147,7 @@ public sealed class RunDecisionsTests
                 if (luck == 0)
                 {
                     // The tester dies with everything that it was allowed sent and billed in full.
-                    spent += WorstCases.Of(plan)[target] * (allowed[target] - used[target].Requests);
+                    spent += WorstCases.Of(plan)[target][0] * (allowed[target] - used[target].Requests);
                     state = state.With(before => before.Restart(slice, epochs[target]++, Now));
                     (allowed[target], used[target]) = (0, default);
                     reported.Remove(slice);
@@ -156,7 +156,7 @@ public sealed class RunDecisionsTests
 
                 // Some of the requests end; they use what they can, or less.
                 var ended = Math.Min(luck, allowed[target] - used[target].Requests);
-                var usage = luck % 2 == 0 ? WorstCases.Of(plan)[target] * ended : new Usage(ended, ended, new Usd(ended));
+                var usage = luck % 2 == 0 ? WorstCases.Of(plan)[target][0] * ended : new Usage(ended, ended, new Usd(ended));
                 used[target] += usage;
                 spent += usage;
                 var (events, answer) = state.Allow(new AskAllowance(slice, epochs[target], used[target].Requests + more, used[target]), reported);

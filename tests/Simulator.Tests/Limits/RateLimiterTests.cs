@@ -44,6 +44,15 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
+    public void A_small_burst_lets_in_no_more_at_once()
+    {
+        var limiter = new RateLimiter(new RateLimits { RequestsPerMinute = 60, Burst = TimeSpan.FromSeconds(5) }, new ManualTime());
+
+        Enumerable.Range(0, 10).Count(_ => limiter.Admit(1, 0).Exceeded is null).ShouldBe(5);
+        limiter.Admit(1, 0).RetryAfter.TotalSeconds.ShouldBe(1, 0.001);
+    }
+
+    [Fact]
     public void A_refused_request_takes_nothing()
     {
         var limiter = new RateLimiter(new RateLimits { RequestsPerMinute = 10, TokensPerMinute = 100 }, new ManualTime());

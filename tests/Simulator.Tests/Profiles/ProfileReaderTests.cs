@@ -98,7 +98,10 @@ public sealed class ProfileReaderTests
               token_gap_per_in_flight: 0.1ms
               daily: [1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1]
             output: { tokens: { uniform: { min: 20, max: 60 } }, reasoning_share: 0.3, cached_share: 0.5 }
-            limits: { requests_per_minute: 60, tokens_per_minute: 100000, max_concurrency: 20 }
+            limits: { requests_per_minute: 60, tokens_per_minute: 100000, max_concurrency: 20, burst: 5s, retry_after_factor: 0.3, headers: false }
+            context_window: 8000
+            counting: { tokenizer: o200k_base, factor: 1.1 }
+            refusal_status: 500
             faults:
               - { kind: overloaded, rate: 0.01 }
               - { kind: stall_between_tokens, rate: 0.02, lasts: 5s }
@@ -117,7 +120,9 @@ public sealed class ProfileReaderTests
         profile.Latency.TokenGapPerInFlight.ShouldBe(TimeSpan.FromMilliseconds(0.1));
         profile.Latency.Daily[8].ShouldBe(2);
         profile.Output.ShouldBe(new Output { Tokens = new Uniform(20, 60), ReasoningShare = 0.3, CachedShare = 0.5 });
-        profile.Limits.ShouldBe(new RateLimits { RequestsPerMinute = 60, TokensPerMinute = 100_000, MaxConcurrency = 20 });
+        profile.Limits.ShouldBe(new RateLimits { RequestsPerMinute = 60, TokensPerMinute = 100_000, MaxConcurrency = 20, Burst = TimeSpan.FromSeconds(5), RetryAfterFactor = 0.3, HasHeaders = false });
+        profile.Counting.ShouldBe(new Counting { IsO200k = true, Factor = 1.1 });
+        (profile.ContextWindow, profile.RefusalStatus).ShouldBe((8_000, 500));
         profile.Faults[1].ShouldBe(new Fault(FaultKind.StallBetweenTokens, 0.02) { Lasts = TimeSpan.FromSeconds(5) });
         profile.Incidents.ShouldHaveSingleItem().Faults.ShouldHaveSingleItem().Rate.ShouldBe(0.5);
         profile.Clock.ShouldBe(new ClockSettings { Speed = 1440, Start = new DateTimeOffset(2026, 1, 31, 8, 0, 0, TimeSpan.Zero) });

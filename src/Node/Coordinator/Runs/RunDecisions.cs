@@ -51,7 +51,7 @@ internal static class RunDecisions
         if (!state.IsAt(done.Slice, done.Epoch))
             return [];
 
-        var ended = new SliceEnded(done.Slice, done.Epoch, done.Outcome, done.Reason, done.Used);
+        var ended = new SliceEnded(done.Slice, done.Epoch, done.Outcome, done.Reason, done.Used) { Findings = done.Findings };
         var after = state.Apply(ended);
         return done.Outcome is SliceOutcome.BudgetExhausted && state.Stopping is null
             ? [ended, .. StopAll(after, RunStatus.BudgetExhausted, "the budget allows no further request", now)]
@@ -69,7 +69,8 @@ internal static class RunDecisions
         if (state.Status is not RunStatus.Running || !state.Cells.Contains(cell) || state.Measured.ContainsKey(cell))
             return [];
 
-        var kept = new TestMeasured(state.Run, target, measurement);
+        var findings = state.SlicesOf(target, measurement.Test).Select(slice => slice.Value.Findings).FirstOrDefault(found => found is not null);
+        var kept = new TestMeasured(state.Run, target, measurement with { Findings = findings });
         var after = state.Apply(kept);
         if (!after.Cells.All(after.Measured.ContainsKey))
             return [kept];
@@ -99,8 +100,8 @@ internal static class RunDecisions
                 .Select(other => KeyValuePair.Create(other.Key, other.Value with { Used = reported[other.Key] })))
             .SetItem(ask.Slice, slice with { Used = ask.Used });
         var left = settled.Aggregate(Left.Of(plan.Budget), (left, entry) =>
-            left.Minus(entry.Value.UsedBefore + entry.Value.Used).Minus(state.WorstCaseOf(entry.Key.Target) * entry.Value.Outstanding));
-        var granted = Math.Min(Math.Max(0, ask.Wanted - slice.Allowed), left.Times(state.WorstCaseOf(ask.Slice.Target)));
+            left.Minus(entry.Value.UsedBefore + entry.Value.Used).Minus(state.WorstCaseOf(entry.Key) * entry.Value.Outstanding));
+        var granted = Math.Min(Math.Max(0, ask.Wanted - slice.Allowed), left.Times(state.WorstCaseOf(ask.Slice)));
         if (granted > 0)
         {
             var allowed = slice.Allowed + granted;

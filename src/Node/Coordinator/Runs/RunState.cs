@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AkkaApiBench.Messages.Findings;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Runs;
@@ -14,8 +15,8 @@ internal sealed record RunState
     /// <summary>Null before the run is accepted.</summary>
     public Plan? Plan { get; init; }
 
-    /// <summary>The most that a request can use, by target; made once, for it is asked for with every allowance.</summary>
-    public ImmutableArray<Usage> WorstCases { get; init; } = [];
+    /// <summary>The most that a request can use, by target and test; made once, for it is asked for with every allowance.</summary>
+    public ImmutableArray<ImmutableArray<Usage>> WorstCases { get; init; } = [];
 
     public RunStatus Status { get; init; } = RunStatus.Accepted;
 
@@ -105,8 +106,8 @@ internal sealed record RunState
         _ => this,
     };
 
-    /// <summary>The most that a request to a target can use.</summary>
-    public Usage WorstCaseOf(int target) => WorstCases[target];
+    /// <summary>The most that a request of a slice can use.</summary>
+    public Usage WorstCaseOf(SliceId slice) => WorstCases[slice.Target][slice.Test];
 
     private RunState With(SliceId id, Func<SliceState, SliceState> change) =>
         this with { Slices = Slices.SetItem(id, change(Slices.GetValueOrDefault(id) ?? new SliceState())) };
@@ -140,6 +141,9 @@ internal sealed record SliceState
 
     public string? Reason { get; init; }
 
+    /// <summary>What a probe found out.</summary>
+    public ProbeFindings? Findings { get; init; }
+
     /// <summary>Requests that this epoch may start, where the plan has a budget.</summary>
     public long Allowed { get; init; }
 
@@ -168,6 +172,7 @@ internal sealed record SliceState
     {
         Outcome = ended.Outcome,
         Reason = ended.Reason,
+        Findings = ended.Findings,
         Allowed = ended.Used.Requests,
         Used = ended.Used,
     };

@@ -25,7 +25,7 @@ internal static class SliceTask
             StallThreshold = test.StallThreshold,
             Objectives = [.. plan.Objectives],
             TokenTimes = plan.RecordsTokenTimes,
-            WorstCase = plan.HasBudget() ? state.WorstCaseOf(started.Slice.Target) : null,
+            WorstCase = plan.HasBudget() ? state.WorstCaseOf(started.Slice) : null,
         };
     }
 

@@ -13,11 +13,11 @@ internal static class WorstCases
     /// <summary>What a provider adds to each message at the most: roles, separators, a short system prompt of its own.</summary>
     private const int TokensPerMessage = 32;
 
-    /// <summary>The most that a request can use, for each target of the plan.</summary>
-    public static ImmutableArray<Usage> Of(Plan plan)
+    /// <summary>The most that a request can use, for each target of the plan and each of its tests.</summary>
+    public static ImmutableArray<ImmutableArray<Usage>> Of(Plan plan)
     {
-        var prompts = plan.Tests.Select(test => WorstPrompt.Of(plan.Workload, test.Load)).Distinct().ToList();
-        return [.. plan.Targets.Select(target => prompts.Select(prompt => UsageOf(prompt, target)).Aggregate(Larger))];
+        var prompts = plan.Tests.Select(test => WorstPrompt.Of(plan.Workload, test.Load)).ToList();
+        return [.. plan.Targets.Select(target => prompts.Select(prompt => UsageOf(prompt, target)).ToImmutableArray())];
     }
 
     /// <summary>True when the plan limits anything.</summary>
@@ -25,8 +25,6 @@ internal static class WorstCases
 
     private static Usage UsageOf(WorstPrompt prompt, Target target) => new(1, prompt.InputTokens + prompt.OutputTokens,
         target.Price?.Of(new Tokens(prompt.InputTokens, 0, prompt.OutputTokens, 0)) ?? Usd.Zero);
-
-    private static Usage Larger(Usage one, Usage other) => new(1, Math.Max(one.Tokens, other.Tokens), one.Cost.Pico > other.Cost.Pico ? one.Cost : other.Cost);
 
     /// <summary>Sizes that no prompt of a test exceeds: a token is never shorter than a byte.</summary>
     private readonly record struct WorstPrompt(long InputTokens, long OutputTokens)
@@ -42,6 +40,8 @@ internal static class WorstCases
                 { Conversations.IsEmpty: false } => new WorstPrompt(workload.Conversations.Max(conversation => TokensOf(conversation.Messages)), workload.MaxTokens),
                 _ => new WorstPrompt(TokensOf(workload.Messages), workload.MaxTokens),
             };
+            if (load is ProbeLoad probe)
+                prompt = prompt with { InputTokens = prompt.InputTokens + ((long)ProbeLoad.BytesPerToken * probe.MaxPromptTokens) };
             return prompt with { InputTokens = prompt.InputTokens + Encoding.UTF8.GetByteCount(workload.Extra ?? "") };
         }
 

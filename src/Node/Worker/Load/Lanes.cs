@@ -13,11 +13,18 @@ namespace AkkaApiBench.Node.Worker.Load;
 /// <param name="Dealt">What was asked.</param>
 internal sealed record Answered(long Index, LlmLane Lane, RequestRecord Record, Dealt Dealt);
 
+/// <summary>Whom a lane is given back to when its record was taken.</summary>
+internal interface ILaneOwner
+{
+    /// <summary>Takes back what an answer was made with.</summary>
+    void GiveBack(Answered answered);
+}
+
 /// <summary>
 /// The lanes of one load stream. All is called from the stream's own island: a lane is taken when a request is sent, and given
 /// back when its record was taken.
 /// </summary>
-internal sealed class Lanes(LlmClient client, PromptDealer prompts, bool isOpenLoop, CancellationToken abort) : IDisposable
+internal sealed class Lanes(LlmClient client, PromptDealer prompts, bool isOpenLoop, CancellationToken abort) : ILaneOwner, IDisposable
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);

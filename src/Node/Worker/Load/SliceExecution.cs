@@ -1,11 +1,13 @@
 using Akka.Actor;
 using Akka.Streams;
 using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Slices;
 using AkkaApiBench.Node.Journal;
 using AkkaApiBench.Node.Worker.Load.Prompts;
 using AkkaApiBench.Node.Worker.Load.Schedules;
+using AkkaApiBench.Node.Worker.Probes;
 using AkkaApiBench.Node.Worker.Records;
 using AkkaApiBench.Providers.Http;
 using AkkaApiBench.Providers.Keys;
@@ -37,7 +39,8 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
         if (position.IsFinal)
             return SliceEnd.Made;
 
-        var schedule = ScheduleFactory.For(slice.Load, position);
+        var probe = slice.Load as ProbeLoad;
+        var schedule = probe is null ? ScheduleFactory.For(slice.Load, position) : null;
         LlmClient client;
         try
         {
@@ -45,12 +48,11 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
         }
         catch (KeyUnavailableException missing)
         {
-            await writer.WriteAsync(writer.Blank() with { NotSent = schedule.Planned ?? 0, IsFinal = true }, abandon).ConfigureAwait(false);
+            await writer.WriteAsync(writer.Blank() with { NotSent = schedule?.Planned ?? 0, IsFinal = true }, abandon).ConfigureAwait(false);
             return new SliceEnd(missing.Message, IsHandedOver: false);
         }
 
         using var _ = client;
-        var deck = PromptDeck.Of(slice, client);
         // Written to the end before anybody hears of the end of the slice.
         await using var log = services.Requests is { } requests ? new RequestLogBuffer(requests.Open(slice.Slice.Run), slice) : null;
         using var abort = CancellationTokenSource.CreateLinkedTokenSource(abandon);
@@ -59,9 +61,18 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
         using var leaveGrace = leave.Register(() => abort.CancelAfter(LeaveGrace));
         var isHandedOver = false;
         // What cannot be opened fails again with the requests that need it, and is recorded then.
-        await ((Task)client.OpenConnectionsAsync(ConnectionsToOpen(schedule), end.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)client.OpenConnectionsAsync(schedule is null ? 1 : ConnectionsToOpen(schedule), end.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         var recorder = new WindowRecorder(slice, client, meter);
+        if (schedule is null)
+        {
+            // Requests before it would use up what it is to find out about.
+            var isLeft = await new ProbeExecution(slice, probe!, client, recorder, log, writer, IsLeaving)
+                .RunAsync(position, meter, budget, materializer, end.Token, abort.Token, abandon).ConfigureAwait(false);
+            return new SliceEnd(Failure: null, isLeft);
+        }
+
+        var deck = PromptDeck.Of(slice, client);
         if (slice.Warmup > TimeSpan.Zero && position == default)
         {
             meter.Phase = TestPhase.WarmingUp;
@@ -70,6 +81,9 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
 
         await RunLoadAsync(schedule, deck, LoadPhase.Measured).ConfigureAwait(false);
         return new SliceEnd(Failure: null, isHandedOver);
+
+        // A user's wish to stop goes before the node's.
+        bool IsLeaving() => leave.IsCancellationRequested && !stop.IsCancellationRequested;
 
         async Task RunLoadAsync(ISchedule load, PromptDeck prompts, LoadPhase phase)
         {
@@ -84,9 +98,7 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
                 meter.Phase = TestPhase.Running;
             }
 
-            // A user's wish to stop goes before the node's.
-            var windows = new WindowStage(
-                recorder, lanes, reservation, log, writer.Blank, phase, () => leave.IsCancellationRequested && !stop.IsCancellationRequested);
+            var windows = new WindowStage(recorder, lanes, reservation, log, writer.Blank, phase, IsLeaving);
             await LoadStream.RunAsync(
                 load, permits, lanes, windows, writer, Note, materializer, end.Token, abandon)
                 .ConfigureAwait(false);

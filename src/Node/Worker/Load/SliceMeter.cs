@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using AkkaApiBench.Messages.Findings;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Slices;
@@ -12,6 +13,7 @@ internal sealed class SliceMeter
     private static readonly int Kinds = Enum.GetValues<ErrorKind>().Max(kind => (int)kind) + 1;
     private readonly long[] _errors = new long[Kinds];
     private readonly Lock _usageLock = new();
+    private ProbeFindings? _findings;
     private Usage _used;
     private long _succeeded;
     private long _latencyTicks;
@@ -27,6 +29,13 @@ internal sealed class SliceMeter
                 Volatile.Write(ref _beginning, Stopwatch.GetTimestamp());
             _phase = (int)value;
         }
+    }
+
+    /// <summary>What a probe found out; null for other loads, and before its end.</summary>
+    public ProbeFindings? Findings
+    {
+        get => Volatile.Read(ref _findings);
+        set => Volatile.Write(ref _findings, value);
     }
 
     /// <summary>What requests of this epoch used, warm-up included.</summary>

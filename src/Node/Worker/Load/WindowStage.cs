@@ -11,7 +11,7 @@ namespace AkkaApiBench.Node.Worker.Load;
 /// the journal is slow it goes on adding to the same window: nothing is dropped and nothing piles up.
 /// </summary>
 internal sealed class WindowStage(
-    WindowRecorder recorder, Lanes lanes, Reservation reservation, RequestLogBuffer? log, Func<Window> blank, LoadPhase phase, Func<bool> isLeaving)
+    WindowRecorder recorder, ILaneOwner lanes, Reservation reservation, RequestLogBuffer? log, Func<Window> blank, LoadPhase phase, Func<bool> isLeaving)
     : GraphStage<FlowShape<Answered, Window>>
 {
     private readonly Inlet<Answered> _in = new("Window.in");

@@ -1,0 +1,25 @@
+using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Node.Worker.Load;
+using AkkaApiBench.Node.Worker.Load.Prompts;
+using AkkaApiBench.Providers.Http;
+
+namespace AkkaApiBench.Node.Worker.Probes;
+
+/// <summary>Sends the requests of a probe: each is another, and has a lane of its own.</summary>
+internal sealed class ProbeLanes(LlmClient client, CancellationToken abort) : ILaneOwner
+{
+    /// <summary>Connections opened so far.</summary>
+    public int ConnectionsOpened => client.ConnectionsOpened;
+
+    /// <summary>Sends a request now. What it was to provoke is told as provoked.</summary>
+    /// <returns>The answer as it is to be counted, and the error as it was.</returns>
+    public async Task<(Answered Answered, ErrorKind? Error)> SendAsync(ProbeRequest request)
+    {
+        var (lane, prompt) = client.OpenLane(request.Variation);
+        var record = await lane.SendAsync(0, prompt, abort).ConfigureAwait(false);
+        var isProvoked = record.Error is { } error && request.Provokes(error);
+        return (new Answered(lane, isProvoked ? record with { Error = ErrorKind.Provoked } : record, new Dealt(prompt, Talk: null, NotBefore: 0)), record.Error);
+    }
+
+    public void GiveBack(Answered answered) => answered.Lane.Dispose();
+}
