@@ -36,19 +36,28 @@ public sealed class WorstCasesTests
         new IterationsLoad(3, 1));
 
     [Fact]
-    public void The_longest_of_a_trace_s_requests_counts_and_of_all_tests_the_worst()
+    public void The_longest_of_a_trace_s_requests_counts_and_for_that_test_only()
     {
         var trace = new TraceLoad([new(0, 5, 300), new(1, 900, 2)], 1, 5);
         var plan = PlanOf(new Workload(), new IterationsLoad(1, 1), trace);
 
-        WorstCases.Of(plan)[0].Tokens.ShouldBeGreaterThanOrEqualTo(900 + 300);
+        WorstCases.Of(plan)[0][0].Tokens.ShouldBeLessThan(900);
+        WorstCases.Of(plan)[0][1].Tokens.ShouldBeGreaterThanOrEqualTo(900 + 300);
         ShouldBeWithin(new Workload(), trace);
+    }
+
+    [Fact]
+    public void A_probe_may_send_four_bytes_for_each_token_that_it_is_allowed()
+    {
+        var plan = PlanOf(new Workload(), new ProbeLoad(10, TimeSpan.FromMinutes(1)) { MaxPromptTokens = 1_000 });
+
+        WorstCases.Of(plan)[0][0].Tokens.ShouldBeInRange(4_000, 4_500);
     }
 
     private static void ShouldBeWithin(Workload workload, Load load)
     {
         var tokenizer = TokenizerBook.For(Target);
-        var worst = WorstCases.Of(PlanOf(workload, load)).ShouldHaveSingleItem();
+        var worst = WorstCases.Of(PlanOf(workload, load)).ShouldHaveSingleItem().ShouldHaveSingleItem();
         foreach (var prompt in PromptMaker.Of(workload, load, 0, 0).SelectMany(turns => turns))
         {
             var tokens = new Tokens(prompt.Messages.Sum(message => tokenizer.Count(message.Content)), 0, prompt.MaxTokens, 0);

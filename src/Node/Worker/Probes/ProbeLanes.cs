@@ -8,6 +8,8 @@ namespace AkkaApiBench.Node.Worker.Probes;
 /// <summary>Sends the requests of a probe: each is another, and has a lane of its own.</summary>
 internal sealed class ProbeLanes(LlmClient client, CancellationToken abort) : ILaneOwner
 {
+    private long _sent;
+
     /// <summary>Connections opened so far.</summary>
     public int ConnectionsOpened => client.ConnectionsOpened;
 
@@ -15,10 +17,11 @@ internal sealed class ProbeLanes(LlmClient client, CancellationToken abort) : IL
     /// <returns>The answer as it is to be counted, and the error as it was.</returns>
     public async Task<(Answered Answered, ErrorKind? Error)> SendAsync(ProbeRequest request)
     {
+        var index = _sent++;
         var (lane, prompt) = client.OpenLane(request.Variation);
         var record = await lane.SendAsync(0, prompt, abort).ConfigureAwait(false);
         var isProvoked = record.Error is { } error && request.Provokes(error);
-        return (new Answered(lane, isProvoked ? record with { Error = ErrorKind.Provoked } : record, new Dealt(prompt, Talk: null, NotBefore: 0)), record.Error);
+        return (new Answered(index, lane, isProvoked ? record with { Error = ErrorKind.Provoked } : record, new Dealt(prompt, Talk: null, NotBefore: 0)), record.Error);
     }
 
     public void GiveBack(Answered answered) => answered.Lane.Dispose();
