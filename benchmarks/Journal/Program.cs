@@ -1,5 +1,5 @@
 using System.Globalization;
-using AkkaApiBench.Accuracy;
+using AkkaApiBench.Common;
 using AkkaApiBench.Cluster.Tests.Fixture;
 using AkkaApiBench.Journal;
 using AkkaApiBench.Node.Journal.Store;

@@ -17,9 +17,9 @@ internal static class ProbedProfiles
         Limits = new RateLimits { RequestsPerMinute = 6, Burst = TimeSpan.FromSeconds(6), RetryAfterFactor = 0.2 },
     };
 
-    public static readonly Profile Narrow = Fast("narrow", WireProtocol.OpenAi) with { ContextWindow = 700 };
+    public static readonly Profile Narrow = Fast("short-context", WireProtocol.OpenAi) with { ContextWindow = 700 };
 
-    public static readonly Profile NarrowOllama = Fast("narrow-ollama", WireProtocol.Ollama) with { ContextWindow = 700 };
+    public static readonly Profile NarrowOllama = Fast("cutting-ollama", WireProtocol.Ollama) with { ContextWindow = 700 };
 
     public static readonly Profile Counts = Fast("counts", WireProtocol.OpenAi) with { Counting = new Counting { IsO200k = true } };
 
