@@ -1,3 +1,4 @@
+using AkkaApiBench.Simulator.Behaviour;
 using AkkaApiBench.Simulator.Profiles;
 using AkkaApiBench.Simulator.Protocols;
 using AkkaApiBench.Simulator.Protocols.Anthropic;
@@ -63,6 +64,8 @@ public sealed class SimulatorHost : IAsyncDisposable
     {
         options ??= new SimulatorOptions();
         ProfileRules.Check(options.Profiles);
+        if (options.Profiles.Any(profile => profile.Counting.IsO200k))
+            PromptTokens.Load();
         var host = new SimulatorHost(options);
         try
         {

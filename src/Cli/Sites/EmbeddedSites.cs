@@ -16,7 +16,12 @@ internal sealed class EmbeddedSites : ISites
 
     public async Task<ISimulation> StartSimulationAsync(IReadOnlyList<string> providers, int? seed, CancellationToken cancellation)
     {
-        var profiles = providers.Select(name => BuiltInProfiles.All.Single(profile => profile.Name == name) with { RequiresKey = false });
+        // They count as their models do, so that a test of token counts has something to find right.
+        var profiles = providers.Select(name => BuiltInProfiles.All.Single(profile => profile.Name == name) with
+        {
+            RequiresKey = false,
+            Counting = new Counting { IsO200k = true },
+        });
         var options = new SimulatorOptions { Profiles = [.. profiles], Seed = seed ?? Random.Shared.Next(), TruthCapacity = 0 };
         return new Simulation(await SimulatorHost.StartAsync(options, cancellation));
     }
