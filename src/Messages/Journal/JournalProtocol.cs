@@ -62,13 +62,15 @@ public readonly record struct SlicePosition(RequestCounts Counts, TimeSpan Measu
 /// <param name="Run">The run.</param>
 /// <param name="Test">Position of the test in the plan.</param>
 /// <param name="SideBySide">How many slices work at the same time; the next as many follow them. 0 when all work at the same time.</param>
-public sealed record GetTestTotals(TargetId Target, RunId Run, int Test, int SideBySide = 0) : IWithTargetId;
+/// <param name="First">How many parts earlier answers had.</param>
+public sealed record GetTestTotals(TargetId Target, RunId Run, int Test, int SideBySide = 0, int First = 0) : IWithTargetId;
 
 /// <summary>The sums of one test of a run so far.</summary>
 /// <param name="Target">The target.</param>
 /// <param name="Run">The run.</param>
-/// <param name="Measurement">The figures; all zero when nothing was recorded.</param>
-public sealed record TestTotals(TargetId Target, RunId Run, TestMeasurement Measurement) : IWithTargetId;
+/// <param name="Measurement">The figures, as many as fit a message (see <see cref="MeasurementParts"/>); all zero when nothing was recorded.</param>
+/// <param name="Next">Where to ask on; null when there is no more.</param>
+public sealed record TestTotals(TargetId Target, RunId Run, TestMeasurement Measurement, int? Next = null) : IWithTargetId;
 
 /// <summary>Tells a journal that the sums of a run are no longer needed.</summary>
 /// <param name="Target">The target.</param>

@@ -13,6 +13,9 @@ public sealed class DistributionRecorder
     /// <summary>True when nothing was recorded since the last <see cref="Take"/>.</summary>
     public bool IsEmpty => _touched.Count == 0;
 
+    /// <summary>How many buckets are not empty.</summary>
+    public int Buckets => _touched.Count;
+
     /// <summary>Adds a value. Values above one hour (3.6·10⁹) count as one hour.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public void Record(long value)

@@ -11,6 +11,9 @@ public static class PlanReader
     /// <summary>Steps are counted each: a run's events and its progress grow with them.</summary>
     private const int MaxTests = 200;
 
+    /// <summary>Tests times targets: what a run tells of its progress, in one message, grows with them.</summary>
+    private const int MaxCells = 500;
+
     private static readonly TimeSpan MaxWarmup = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan MinRunTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxRunTime = TimeSpan.FromDays(30);
@@ -95,6 +98,7 @@ public static class PlanReader
         PlanSize.Refuse(plan, errors);
         RefuseManySteps(plan, errors);
         RefuseUncut(plan, errors);
+        RefuseManyCells(plan, errors);
         if (plan.Budget.Cost is not null)
         {
             foreach (var target in plan.Targets.Where(target => target.Price is null))
@@ -104,6 +108,8 @@ public static class PlanReader
             }
         }
 
+        if (errors.Count == 0)
+            PlanSize.RefuseLarge(plan, errors);
         return plan;
     }
 
@@ -117,6 +123,16 @@ public static class PlanReader
     {
         if (plan.Tests.Count > MaxTests)
             errors.Add(new PlanError("tests", FormattableString.Invariant($"{plan.Tests.Count} steps and tests"), FormattableString.Invariant($"at most {MaxTests} in all")));
+    }
+
+    private static void RefuseManyCells(Plan plan, List<PlanError> errors)
+    {
+        var names = plan.Tests.Select(test => test.Name).Distinct(StringComparer.Ordinal).Count();
+        if (plan.Targets.Count * names > MaxCells)
+        {
+            errors.Add(new PlanError("tests", FormattableString.Invariant($"{names} tests of {plan.Targets.Count} targets each"),
+                FormattableString.Invariant($"at most {MaxCells} in all; make several plans of it")));
+        }
     }
 
     private static void RefuseUncut(Plan plan, List<PlanError> errors)

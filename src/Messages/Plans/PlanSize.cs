@@ -1,6 +1,7 @@
 using System.Globalization;
 using AkkaApiBench.Messages.Plans.Datasets;
 using AkkaApiBench.Messages.Plans.Traces;
+using AkkaApiBench.Messages.Protocol;
 
 namespace AkkaApiBench.Messages.Plans;
 
@@ -21,6 +22,17 @@ internal static class PlanSize
         RefuseConversations(plan.Workload, TraceLoad.MaxPackedBytes - bytesOfTraces, errors);
         if (plan.Workload.FollowsTrace)
             RefuseLongTraces(plan, errors);
+    }
+
+    /// <summary>Refuses a plan that is good in all its parts and too large in all.</summary>
+    public static void RefuseLarge(Plan plan, List<PlanError> errors)
+    {
+        var bytes = Frame.SizeOf(plan);
+        if (bytes > Frame.MostBytesOfPlan)
+        {
+            errors.Add(new PlanError("plan", string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes as a message between nodes"),
+                string.Create(CultureInfo.InvariantCulture, $"at most {Frame.MostBytesOfPlan}; ask for less text, fewer requests of traces, or fewer targets and tests")));
+        }
     }
 
     private static void RefuseConversations(Workload workload, int allowed, List<PlanError> errors)

@@ -47,20 +47,26 @@ internal static class JournalMapping
         new(MeasurementMapping.FromWire(wire.Slice), wire.Epoch, wire.Sequence, wire.Reason);
 
     public static Wire.GetTestTotals ToWire(GetTestTotals message) =>
-        new() { Target = message.Target.Value, Run = message.Run.Value, Test = message.Test, SideBySide = message.SideBySide };
+        new() { Target = message.Target.Value, Run = message.Run.Value, Test = message.Test, SideBySide = message.SideBySide, First = message.First };
 
     public static GetTestTotals FromWire(Wire.GetTestTotals wire) =>
-        new(new TargetId(wire.Target), new RunId(wire.Run), wire.Test, wire.SideBySide);
+        new(new TargetId(wire.Target), new RunId(wire.Run), wire.Test, wire.SideBySide, wire.First);
 
-    public static Wire.TestTotals ToWire(TestTotals message) => new()
+    public static Wire.TestTotals ToWire(TestTotals message)
     {
-        Target = message.Target.Value,
-        Run = message.Run.Value,
-        Measurement = MeasurementMapping.ToWire(message.Measurement),
-    };
+        var wire = new Wire.TestTotals
+        {
+            Target = message.Target.Value,
+            Run = message.Run.Value,
+            Measurement = MeasurementMapping.ToWire(message.Measurement),
+        };
+        if (message.Next is { } next)
+            wire.Next = next;
+        return wire;
+    }
 
     public static TestTotals FromWire(Wire.TestTotals wire) =>
-        new(new TargetId(wire.Target), new RunId(wire.Run), MeasurementMapping.FromWire(wire.Measurement));
+        new(new TargetId(wire.Target), new RunId(wire.Run), MeasurementMapping.FromWire(wire.Measurement), wire.HasNext ? wire.Next : null);
 
     public static Wire.JournalSnapshot ToWire(JournalSnapshot message)
     {

@@ -79,22 +79,22 @@ internal static class RunMapping
     public static RunPlan FromWire(Wire.RunPlan wire) => new(FromWire(wire.Header), PlanMapping.FromWire(wire.Plan));
 
     public static Wire.GetTargetMeasurements ToWire(GetTargetMeasurements message) =>
-        new() { Run = message.Run.Value, Target = message.Target, FirstTest = message.FirstTest };
+        new() { Run = message.Run.Value, Target = message.Target, First = message.First };
 
     public static GetTargetMeasurements FromWire(Wire.GetTargetMeasurements wire) =>
-        new(new RunId(wire.Run), wire.Target, wire.FirstTest);
+        new(new RunId(wire.Run), wire.Target, wire.First);
 
     public static Wire.TargetMeasurements ToWire(TargetMeasurements message)
     {
         var wire = new Wire.TargetMeasurements { Run = message.Run.Value, Target = message.Target };
         wire.Tests.AddRange(message.Tests.Select(MeasurementMapping.ToWire));
-        if (message.NextTest is { } next)
-            wire.NextTest = next;
+        if (message.Next is { } next)
+            wire.Next = next;
         return wire;
     }
 
     public static TargetMeasurements FromWire(Wire.TargetMeasurements wire) =>
-        new(new RunId(wire.Run), wire.Target, [.. wire.Tests.Select(MeasurementMapping.FromWire)], wire.HasNextTest ? wire.NextTest : null);
+        new(new RunId(wire.Run), wire.Target, [.. wire.Tests.Select(MeasurementMapping.FromWire)], wire.HasNext ? wire.Next : null);
 
     private static Wire.TestProgress ToWire(TestProgress progress)
     {

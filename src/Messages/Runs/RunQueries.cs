@@ -14,7 +14,7 @@ public sealed record ListRuns(int Limit, RunId? Before = null) : IProtocolMessag
 
 /// <summary>Runs, the newest first.</summary>
 /// <param name="Runs">The runs.</param>
-/// <param name="HasMore">True when there are older ones.</param>
+/// <param name="HasMore">True when there are older ones: the limit was reached, or what fits a message.</param>
 public sealed record RunPage(ImmutableArray<RunHeader> Runs, bool HasMore) : IProtocolMessage;
 
 /// <summary>A run in a line.</summary>
@@ -128,15 +128,15 @@ public sealed record RunPlan(RunHeader Header, Plan Plan) : IWithRunId
 /// <summary>Asks what one target of a run came to; answered by <see cref="TargetMeasurements"/> or <see cref="RunNotFound"/>.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Target">Position of the target in the plan.</param>
-/// <param name="FirstTest">Only this test and those behind it.</param>
-public sealed record GetTargetMeasurements(RunId Run, int Target, int FirstTest = 0) : IWithRunId;
+/// <param name="First">How many parts earlier answers had.</param>
+public sealed record GetTargetMeasurements(RunId Run, int Target, int First = 0) : IWithRunId;
 
 /// <summary>What the tests of one target came to so far.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Target">Position of the target in the plan.</param>
-/// <param name="Tests">Tests that were measured, as many as fit a message.</param>
-/// <param name="NextTest">Where to ask on; null when these are all.</param>
-public sealed record TargetMeasurements(RunId Run, int Target, ImmutableArray<TestMeasurement> Tests, int? NextTest = null) : IWithRunId;
+/// <param name="Tests">Tests that were measured, whole or in part, as many as fit a message; see <see cref="MeasurementParts"/>.</param>
+/// <param name="Next">Where to ask on; null when there is no more.</param>
+public sealed record TargetMeasurements(RunId Run, int Target, ImmutableArray<TestMeasurement> Tests, int? Next = null) : IWithRunId;
 
 /// <summary>What one test of one target came to.</summary>
 /// <param name="Test">Position of the test in the plan.</param>

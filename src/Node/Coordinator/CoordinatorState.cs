@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Messages.Runs;
 
 namespace AkkaApiBench.Node.Coordinator;
@@ -21,7 +22,8 @@ internal sealed record CoordinatorState(
     public RunPage Page(ListRuns query)
     {
         var older = Runs.Values.Reverse().Where(run => query.Before is not { } before || run.Run < before).Take(query.Limit + 1).ToList();
-        return new RunPage([.. older.Take(query.Limit)], older.Count > query.Limit);
+        var page = Frame.Fitting(older.Take(query.Limit), Frame.SizeOf).ToImmutableArray();
+        return new RunPage(page, older.Count > page.Length);
     }
 
     public CoordinatorState Apply(ICoordinatorEvent happened) => happened switch

@@ -75,12 +75,12 @@ internal static class RunEndpoints
         var measured = new List<TargetMeasurements>();
         for (var target = 0; target < run.Plan.Targets.Count; target++)
         {
-            for (int? test = 0; test is { } first;)
+            for (int? next = 0; next is { } first;)
             {
                 if (await gateway.AskAsync<TargetMeasurements>(new GetTargetMeasurements(run.Run, target, first), cancellation) is not { } measurements)
                     return Problems.NoSuchRun(id);
                 measured.Add(measurements);
-                test = measurements.NextTest;
+                next = measurements.Next;
             }
         }
 

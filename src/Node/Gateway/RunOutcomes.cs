@@ -22,7 +22,7 @@ internal static class RunOutcomes
         Measured =
         [
             .. from target in Enumerable.Range(0, run.Plan.Targets.Count)
-               let tests = measured.Where(answer => answer.Target == target).SelectMany(answer => answer.Tests).ToDictionary(test => test.Test)
+               let tests = MeasurementParts.Join(measured.Where(answer => answer.Target == target).SelectMany(answer => answer.Tests)).ToDictionary(test => test.Test)
                from test in Enumerable.Range(0, run.Plan.Tests.Count)
                where tests.ContainsKey(test) || IsMissing(run.Plan.Tests[test])
                select OutcomeOf(target, test, run.Plan.Tests[test], tests.GetValueOrDefault(test)),

@@ -48,7 +48,7 @@ internal sealed record JournalState(ImmutableDictionary<SliceId, SliceLedger> Sl
     public TestMeasurement Totals(RunId run, int test, int sideBySide = 0)
     {
         var slices = Slices.Where(slice => slice.Key.Run == run && slice.Key.Test == test).ToList();
-        var total = new TestMeasurement(test, default, TimeSpan.Zero, Aggregate.Empty, default);
+        var total = Nothing(test);
         foreach (var (_, ledger) in slices)
         {
             total = total with
@@ -66,9 +66,18 @@ internal sealed record JournalState(ImmutableDictionary<SliceId, SliceLedger> Sl
         };
     }
 
+    /// <summary>The sums of a test, as much as fits a message.</summary>
+    public TestTotals Answer(GetTestTotals query)
+    {
+        var (parts, next) = MeasurementParts.Page([Totals(query.Run, query.Test, query.SideBySide)], query.First);
+        return new TestTotals(query.Target, query.Run, parts.SingleOrDefault() ?? Nothing(query.Test), next);
+    }
+
     public JournalSnapshot ToSnapshot() => new([.. Slices.Values]);
 
     public static JournalState From(JournalSnapshot snapshot) => new(snapshot.Slices.ToImmutableDictionary(ledger => ledger.Slice));
+
+    private static TestMeasurement Nothing(int test) => new(test, default, TimeSpan.Zero, Aggregate.Empty, default);
 
     private SliceLedger Add(Window window)
     {

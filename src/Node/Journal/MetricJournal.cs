@@ -32,7 +32,7 @@ internal sealed class MetricJournal : ReceivePersistentActor
         Recover<SnapshotOffer>(offer => _state = JournalState.From((JournalSnapshot)offer.Snapshot));
 
         Command<RecordWindow>(Record);
-        Command<GetTestTotals>(query => Sender.Tell(new TestTotals(query.Target, query.Run, _state.Totals(query.Run, query.Test, query.SideBySide))));
+        Command<GetTestTotals>(query => Sender.Tell(_state.Answer(query)));
         Command<ReleaseRun>(Release);
         Command<SaveSnapshotSuccess>(saved => DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - 1)));
         Command<SaveSnapshotFailure>(failed => _log.Warning(failed.Cause, "Snapshot of {0} failed; the journal stays complete.", PersistenceId));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Node.Coordinator;
@@ -33,6 +34,20 @@ public sealed class CoordinatorStateTests
             queue.Zip(queue.Skip(1)).ShouldAllBe(pair => pair.Item1.Priority > pair.Item2.Priority
                 || (pair.Item1.Priority == pair.Item2.Priority && pair.Item1.AcceptedAt < pair.Item2.AcceptedAt));
         });
+
+    [Fact]
+    public void A_page_of_runs_ends_where_no_more_fit_a_message()
+    {
+        var state = Queued([.. Enumerable.Range(0, 500).Select(i => ($"{new string('r', 60)}{i:000}", i % 100))]);
+        var longNames = state with { Runs = state.Runs.ToImmutableSortedDictionary(run => run.Key, run => run.Value with { Name = new string('ä', 100), Reason = new string('r', 300) }) };
+
+        var first = longNames.Page(new ListRuns(500));
+        var rest = longNames.Page(new ListRuns(500, first.Runs[^1].Run));
+
+        first.HasMore.ShouldBeTrue();
+        first.Runs.Concat(rest.Runs).Select(run => run.Run).ShouldBe(longNames.Runs.Keys.Reverse().Take(first.Runs.Length + rest.Runs.Length));
+        rest.Runs.Length.ShouldBeGreaterThan(0);
+    }
 
     private static CoordinatorState Queued(params (string Name, int Priority)[] runs) => runs.Index().Aggregate(CoordinatorState.Empty,
         (state, run) => state.Apply(new RunQueued(new RunId(run.Item.Name), run.Item.Name, null, Now.AddSeconds(run.Index)) { Priority = run.Item.Priority }));

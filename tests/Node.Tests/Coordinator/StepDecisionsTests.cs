@@ -3,6 +3,7 @@ using Akka.Actor;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Slices;
 using AkkaApiBench.Node.Coordinator.Runs;
@@ -169,13 +170,31 @@ public sealed class StepDecisionsTests
     [Fact]
     public void What_a_target_came_to_is_told_in_messages_that_fit_a_frame()
     {
+        var everywhere = Distribution.Of(Enumerable.Range(0, 20_000).Select(i => (long)Math.Exp(i / 1000.0)));
         var state = Make(Make(Make(Make(Begun(Sweep(1, 1, 2, 3, 4)), 1, 9), 2, 9), 3, 9), 4, 9);
+        state = state with
+        {
+            Measured = state.Measured.ToImmutableDictionary(entry => entry.Key, entry => entry.Value with
+            {
+                Measured = entry.Value.Measured with
+                {
+                    Distributions = Enum.GetValues<Measure>().ToImmutableSortedDictionary(measure => measure, _ => everywhere),
+                },
+            }),
+        };
 
-        var first = state.Answer(new GetTargetMeasurements(Run, 0));
-        var rest = state.Answer(new GetTargetMeasurements(Run, 0, first.NextTest!.Value));
+        var parts = new List<TestMeasurement>();
+        for (int? next = 0; next is { } first;)
+        {
+            var answer = state.Answer(new GetTargetMeasurements(Run, 0, first));
+            answer.Tests.Sum(Frame.SizeOf).ShouldBeLessThan(Frame.MostBytes);
+            parts.AddRange(answer.Tests);
+            next = answer.Next;
+        }
 
-        first.Tests.Concat(rest.Tests).Select(test => test.Test).ShouldBe([0, 1, 2, 3]);
-        rest.NextTest.ShouldBeNull();
+        parts.Count.ShouldBeGreaterThan(4);
+        MeasurementParts.Join(parts).Select(test => (test.Test, test.Counts, test.Duration, test.Measured[Measure.Tpot].Count))
+            .ShouldBe(state.Measured.Values.OrderBy(test => test.Test).Select(test => (test.Test, test.Counts, test.Duration, everywhere.Count)));
     }
 
     private static RunState Begun(Plan plan) =>

@@ -74,13 +74,12 @@ internal sealed record RunState
 
     public SliceId SliceOf(int test, int target, int part) => new(Run, test, target, part) { Placement = Plan!.PlacementOf(Plan.Targets[target]) };
 
-    /// <summary>What a target's tests came to, as many as fit a message: a test's histograms may take 30 KB of the 128 KB of a frame.</summary>
+    /// <summary>What a target's tests came to, as much as fits a message.</summary>
     public TargetMeasurements Answer(GetTargetMeasurements query)
     {
-        const int most = 3;
-        var tests = Measured.Where(entry => entry.Key.Target == query.Target && entry.Key.Test >= query.FirstTest)
-            .OrderBy(entry => entry.Key.Test).Select(entry => entry.Value).Take(most + 1).ToList();
-        return new TargetMeasurements(query.Run, query.Target, [.. tests.Take(most)], tests.Count > most ? tests[most].Test : null);
+        var ofTarget = Measured.Where(entry => entry.Key.Target == query.Target).OrderBy(entry => entry.Key.Test).Select(entry => entry.Value);
+        var (tests, next) = MeasurementParts.Page(ofTarget, query.First);
+        return new TargetMeasurements(query.Run, query.Target, tests, next);
     }
 
     public RunState Apply(IRunEvent happened) => happened switch

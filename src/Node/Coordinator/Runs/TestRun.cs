@@ -105,7 +105,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
 
     private DateTimeOffset Now => _settings.Time.GetUtcNow();
 
-    private RunProgress Progress => RunProgressView.Of(_state, _reports, _search);
+    private RunProgress Progress => RunProgressView.Of(_state, _reports, _search).Fitting();
 
     protected override void PostStop()
     {
@@ -287,7 +287,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
             if (!_asked.Add((target, test)))
                 continue;
             var query = new GetTestTotals(_state.Plan!.Targets[target].Id, _state.Run, test, _state.SideBySide(target, test));
-            _settings.Journals.Ask<TestTotals>(query, TotalsTime).PipeTo(Self, failure: _ => new TotalsNotAnswered(target, test));
+            _settings.Journals.AskTotalsAsync(query, TotalsTime).PipeTo(Self, failure: _ => new TotalsNotAnswered(target, test));
         }
     }
 

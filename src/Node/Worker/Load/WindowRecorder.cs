@@ -12,17 +12,22 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
 {
     private static readonly int Measures = Enum.GetValues<Measure>().Max(measure => (int)measure) + 1;
     private static readonly Measure[] OfRequests = [.. Metric.All.Where(metric => metric.OfRequest).Select(metric => metric.Measure!.Value)];
+    private const int MostBuckets = 20_000;
     private static readonly int Kinds = Enum.GetValues<ErrorKind>().Max(kind => (int)kind) + 1;
 
     private readonly DistributionRecorder?[] _distributions = new DistributionRecorder?[Measures];
     private readonly long[] _errors = new long[Kinds];
     private readonly ClientMonitor _monitor = new();
+    private int _buckets;
     private long _succeeded;
     private long _good;
     private Tokens _tokens;
     private TokenSource _tokenSource;
     private Usd _cost;
     private WarmupUsage _warmup;
+
+    /// <summary>True when more might not fit a message: a bucket takes four bytes at the most.</summary>
+    public bool IsFull => _buckets > MostBuckets;
 
     /// <summary>Adds a measured request.</summary>
     public void Add(RequestRecord record, ReadOnlySpan<long> chunkTimes)
@@ -127,7 +132,9 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
         if (value is not { } time)
             return;
         var recorder = _distributions[(int)measure] ??= new DistributionRecorder();
+        var before = recorder.Buckets;
         recorder.Record(RequestRecord.Microseconds(time));
+        _buckets += recorder.Buckets - before;
     }
 
     private ImmutableSortedDictionary<Measure, Distribution> TakeDistributions()
@@ -139,6 +146,7 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
                 taken.Add((Measure)measure, recorder.Take());
         }
 
+        _buckets = 0;
         return taken.ToImmutable();
     }
 

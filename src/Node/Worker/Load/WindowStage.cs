@@ -7,7 +7,7 @@ using AkkaApiBench.Node.Worker.Records;
 namespace AkkaApiBench.Node.Worker.Load;
 
 /// <summary>
-/// Adds up records and emits a window a second, earlier when the load needs leave to go on, and a last one at the end. While
+/// Adds up records and emits a window a second, earlier when the load needs leave to go on or the window is full, and a last one at the end. While
 /// the journal is slow it goes on adding to the same window: nothing is dropped and nothing piles up.
 /// </summary>
 internal sealed class WindowStage(
@@ -67,9 +67,16 @@ internal sealed class WindowStage(
         private void OnPush()
         {
             _stage.Add(Grab(_stage._in));
-            if (_stage.NeedsLeave)
+            if (_stage.NeedsLeave || _stage.Recorder.IsFull)
                 EmitWhenDue();
-            Pull(_stage._in);
+            PullUnlessFull();
+        }
+
+        /// <summary>A window must fit a message: while the journal is slow, answers wait rather than make it larger.</summary>
+        private void PullUnlessFull()
+        {
+            if (!_stage.Recorder.IsFull && !HasBeenPulled(_stage._in) && !IsClosed(_stage._in))
+                Pull(_stage._in);
         }
 
         private void OnUpstreamFinish()
@@ -84,7 +91,7 @@ internal sealed class WindowStage(
                 return;
             var now = Stopwatch.GetTimestamp();
             var covered = Stopwatch.GetElapsedTime(_begun, now);
-            if (!_isEnding && covered < WindowTime && !_stage.NeedsLeave)
+            if (!_isEnding && covered < WindowTime && !_stage.NeedsLeave && !_stage.Recorder.IsFull)
                 return;
 
             Push(_stage._out, _stage.TakeWindow(_begunAt, covered, _isEnding));
@@ -92,8 +99,12 @@ internal sealed class WindowStage(
             _begunAt += covered;
             if (_isEnding)
                 CompleteStage();
+            else
+                PullUnlessFull();
         }
     }
+
+    private WindowRecorder Recorder => recorder;
 
     private bool NeedsLeave => phase is LoadPhase.Measured && reservation.IsLow;
 

@@ -26,6 +26,6 @@ internal sealed class MemoryJournal : ReceiveActor
 
             Sender.Tell(new WindowAcknowledged(window.Slice, window.Epoch, window.Sequence, _state.PositionOf(window.Slice)));
         });
-        Receive<GetTestTotals>(query => Sender.Tell(new TestTotals(query.Target, query.Run, _state.Totals(query.Run, query.Test))));
+        Receive<GetTestTotals>(query => Sender.Tell(_state.Answer(query)));
     }
 }
