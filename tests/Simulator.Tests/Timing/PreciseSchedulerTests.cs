@@ -29,7 +29,7 @@ public sealed class PreciseSchedulerTests
     {
         using var scheduler = new PreciseScheduler();
         var order = new List<int>();
-        var start = Stopwatch.GetTimestamp() + 1000 * Millisecond;
+        var start = Stopwatch.GetTimestamp() + 3000 * Millisecond;
         await Task.WhenAll(new[] { 5, 1, 4, 2, 3 }.Select(async place =>
         {
             await new PreciseWait(scheduler).Until(start + place * Millisecond / 100);
