@@ -11,10 +11,10 @@ namespace AkkaApiBench.Cli.Plans;
 /// <param name="Concurrency">Requests at a time in the throughput test.</param>
 /// <param name="Reliability">Requests of the reliability test.</param>
 /// <param name="Cost">Requests of the cost efficiency test.</param>
-/// <param name="HasProbes">True with the tests that decide themselves what they send.</param>
-internal sealed record DemoSuite(string Name, int Latency, int Seconds, int Concurrency, int Reliability, int Cost, bool HasProbes = false)
+/// <param name="HasAllTypes">True with a test of every type.</param>
+internal sealed record DemoSuite(string Name, int Latency, int Seconds, int Concurrency, int Reliability, int Cost, bool HasAllTypes = false)
 {
-    private static readonly DemoSuite[] All = [new("basic", 5, 3, 3, 20, 3), new("comprehensive", 10, 5, 5, 50, 5, HasProbes: true), new("stress", 20, 10, 10, 100, 10)];
+    private static readonly DemoSuite[] All = [new("basic", 5, 3, 3, 20, 3), new("comprehensive", 10, 5, 5, 50, 5, HasAllTypes: true), new("stress", 20, 10, 10, 100, 10)];
 
     /// <summary>The names, the default first.</summary>
     public static IReadOnlyList<string> Names => [.. All.Select(suite => suite.Name)];
@@ -34,13 +34,15 @@ internal sealed record DemoSuite(string Name, int Latency, int Seconds, int Conc
             new JsonObject { ["type"] = TestType.Throughput.Name(), ["concurrency"] = Concurrency, ["duration"] = $"{Seconds}s" },
             new JsonObject { ["type"] = TestType.Reliability.Name(), ["iterations"] = Reliability },
             new JsonObject { ["type"] = TestType.CostEfficiency.Name(), ["iterations"] = Cost },
-            .. HasProbes ? Probes() : [],
+            .. HasAllTypes ? OtherTypes() : [],
         ]),
         ["workers"] = workers,
     };
 
-    private static IEnumerable<JsonObject> Probes() =>
+    private static IEnumerable<JsonObject> OtherTypes() =>
     [
+        new() { ["type"] = TestType.Concurrency.Name(), ["levels"] = new JsonArray(1, 4, 16), ["step_duration"] = "3s" },
+        new() { ["type"] = TestType.Streaming.Name(), ["iterations"] = 6 },
         new() { ["type"] = TestType.RateLimit.Name(), ["max_requests"] = 150, ["duration"] = "10s", ["max_per_minute"] = 1_200 },
         new() { ["type"] = TestType.ContextWindow.Name(), ["max_requests"] = 20, ["duration"] = "10s", ["max_prompt_tokens"] = 8_192 },
         new() { ["type"] = TestType.TokenCounting.Name(), ["duration"] = "15s" },
