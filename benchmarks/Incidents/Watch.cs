@@ -1,4 +1,5 @@
 using AkkaApiBench.Analytics.Detection;
+using AkkaApiBench.Messages.Anomalies;
 
 namespace AkkaApiBench.Benchmarks.Incidents;
 

@@ -1,6 +1,7 @@
 using AkkaApiBench.Analytics.Detection.Baselines;
 using AkkaApiBench.Analytics.Detection.Detectors;
 using AkkaApiBench.Analytics.Detection.State;
+using AkkaApiBench.Messages.Anomalies;
 
 namespace AkkaApiBench.Analytics.Detection;
 

@@ -1,3 +1,5 @@
+using AkkaApiBench.Messages.Anomalies;
+
 namespace AkkaApiBench.Analytics.Detection;
 
 /// <summary>One thing that went wrong, from the first alert to the return to normal.</summary>

@@ -1,3 +1,4 @@
+using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Measurement;
 
 namespace AkkaApiBench.Analytics.Detection;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AkkaApiBench.Analytics.Detection;
+using AkkaApiBench.Messages.Anomalies;
 
 namespace AkkaApiBench.Cli.Detection;
 

@@ -1,4 +1,5 @@
 using AkkaApiBench.Analytics.Detection;
+using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Measurement;
 using CsCheck;
 

@@ -1,5 +1,6 @@
 using AkkaApiBench.Analytics.Detection.Baselines;
 using AkkaApiBench.Analytics.Detection.State;
+using AkkaApiBench.Messages.Anomalies;
 
 namespace AkkaApiBench.Analytics.Detection.Detectors;
 

@@ -1,34 +1,34 @@
-namespace AkkaApiBench.Analytics.Detection;
+namespace AkkaApiBench.Messages.Anomalies;
 
-/// <summary>What is wrong with a series.</summary>
+/// <summary>What is wrong with a series. The numbers are stored and sent: never reuse one.</summary>
 public enum AnomalyKind
 {
     /// <summary>Answers take longer than they did.</summary>
-    LatencySpike,
+    LatencySpike = 0,
 
     /// <summary>Fewer requests or tokens a second.</summary>
-    ThroughputDrop,
+    ThroughputDrop = 1,
 
     /// <summary>More requests fail.</summary>
-    SuccessRateDecrease,
+    SuccessRateDecrease = 2,
 
     /// <summary>The same costs more.</summary>
-    CostAnomaly,
+    CostAnomaly = 3,
 
     /// <summary>Values or sequences that were not there before.</summary>
-    PatternChange,
+    PatternChange = 4,
 
     /// <summary>Not what is usual at this time of the day and the week.</summary>
-    SeasonalDeviation,
+    SeasonalDeviation = 5,
 
     /// <summary>The series goes another way than before.</summary>
-    TrendBreak,
+    TrendBreak = 6,
 
     /// <summary>Worse for long.</summary>
-    PersistentDegradation,
+    PersistentDegradation = 7,
 
     /// <summary>Up and down by more than is usual.</summary>
-    Oscillation,
+    Oscillation = 8,
 }
 
 /// <summary>The names of kinds and severities in files and on screen.</summary>
