@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Protocol;
@@ -79,7 +80,8 @@ public sealed record ReleaseRun(TargetId Target, RunId Run) : IWithTargetId;
 
 /// <summary>A target's journal as a snapshot keeps it.</summary>
 /// <param name="Slices">Every slice of runs that were not released.</param>
-public sealed record JournalSnapshot(ImmutableArray<SliceLedger> Slices) : IProtocolMessage;
+/// <param name="Watch">What the watch for anomalies knows; null before there was one.</param>
+public sealed record JournalSnapshot(ImmutableArray<SliceLedger> Slices, WatchSnapshot? Watch = null) : IProtocolMessage;
 
 /// <summary>The account of one slice: what was recorded, and what must be taken as lost if its tester died.</summary>
 public sealed record SliceLedger

@@ -38,6 +38,9 @@ public sealed record Window
     /// <summary>True for the last window of a slice: nothing comes after it.</summary>
     public bool IsFinal { get; init; }
 
+    /// <summary>True when the requests looked for limits and errors: they do not say how the target usually does.</summary>
+    public bool IsProbe { get; init; }
+
     /// <summary>What the requests that ended in this window came to.</summary>
     public Aggregate Measured { get; init; } = Aggregate.Empty;
 

@@ -1,3 +1,4 @@
+using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Journal;
 using AkkaApiBench.Messages.Runs;
@@ -66,6 +67,10 @@ internal static class Contracts
         Contract.Of<TestTotals, Wire.TestTotals>("test-totals", Wire.TestTotals.Parser, JournalMapping.ToWire, JournalMapping.FromWire),
         Contract.Of<JournalSnapshot, Wire.JournalSnapshot>(
             "journal-snapshot", Wire.JournalSnapshot.Parser, JournalMapping.ToWire, JournalMapping.FromWire),
+        Contract.Of<AnomalyNoted, Wire.AnomalyNoted>("anomaly-noted", Wire.AnomalyNoted.Parser, AnomalyMapping.ToWire, AnomalyMapping.FromWire),
+        Contract.Of<GetAnomalies, Wire.GetAnomalies>("get-anomalies", Wire.GetAnomalies.Parser, AnomalyMapping.ToWire, AnomalyMapping.FromWire),
+        Contract.Of<TargetAnomalies, Wire.TargetAnomalies>(
+            "target-anomalies", Wire.TargetAnomalies.Parser, AnomalyMapping.ToWire, AnomalyMapping.FromWire),
     ];
 
     private static Contract OfRun<T>(string manifest, Func<RunId, T> make)

@@ -70,12 +70,13 @@ internal static class JournalMapping
 
     public static Wire.JournalSnapshot ToWire(JournalSnapshot message)
     {
-        var wire = new Wire.JournalSnapshot();
+        var wire = new Wire.JournalSnapshot { Watch = message.Watch is { } watch ? AnomalyMapping.ToWire(watch) : null };
         wire.Slices.AddRange(message.Slices.Select(ToWire));
         return wire;
     }
 
-    public static JournalSnapshot FromWire(Wire.JournalSnapshot wire) => new([.. wire.Slices.Select(FromWire)]);
+    public static JournalSnapshot FromWire(Wire.JournalSnapshot wire) =>
+        new([.. wire.Slices.Select(FromWire)], wire.Watch is { } watch ? AnomalyMapping.FromWire(watch) : null);
 
     private static Wire.SliceLedger ToWire(SliceLedger ledger) => new()
     {

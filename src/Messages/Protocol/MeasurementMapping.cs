@@ -36,6 +36,7 @@ internal static class MeasurementMapping
         Reserved = window.Reserved,
         NotSent = window.NotSent,
         IsFinal = window.IsFinal,
+        IsProbe = window.IsProbe,
         Measured = ToWire(window.Measured),
         Warmup = ToWire(window.Warmup),
     };
@@ -51,6 +52,7 @@ internal static class MeasurementMapping
         Reserved = wire.Reserved,
         NotSent = wire.NotSent,
         IsFinal = wire.IsFinal,
+        IsProbe = wire.IsProbe,
         Measured = FromWire(wire.Measured),
         Warmup = FromWire(wire.Warmup),
     };

@@ -2,8 +2,10 @@ using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.Event;
 using Akka.Persistence;
+using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Journal;
+using AkkaApiBench.Node.Journal.Watching;
 
 namespace AkkaApiBench.Node.Journal;
 
@@ -22,17 +24,22 @@ internal sealed class MetricJournal : ReceivePersistentActor
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly HashSet<SliceId> _beingWritten = [];
+    private readonly TargetId _target;
+    private readonly TargetWatch _watch = new();
     private JournalState _state = JournalState.Empty;
 
     public MetricJournal(string target)
     {
+        _target = new TargetId(target);
         PersistenceId = $"metrics-{target}";
 
-        Recover<IJournalEvent>(happened => _state = _state.Apply(happened));
-        Recover<SnapshotOffer>(offer => _state = JournalState.From((JournalSnapshot)offer.Snapshot));
+        Recover<IJournalEvent>(happened => Apply(happened));
+        Recover<SnapshotOffer>(offer => Restore((JournalSnapshot)offer.Snapshot));
+        Recover<RecoveryCompleted>(_ => Note(_watch.Due));
 
         Command<RecordWindow>(Record);
         Command<GetTestTotals>(query => Sender.Tell(_state.Answer(query)));
+        Command<GetAnomalies>(query => Sender.Tell(_watch.Answer(query)));
         Command<ReleaseRun>(Release);
         Command<SaveSnapshotSuccess>(saved => DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - 1)));
         Command<SaveSnapshotFailure>(failed => _log.Warning(failed.Cause, "Snapshot of {0} failed; the journal stays complete.", PersistenceId));
@@ -69,7 +76,7 @@ internal sealed class MetricJournal : ReceivePersistentActor
                 PersistAsync(new WindowRecorded(window), recorded =>
                 {
                     _beingWritten.Remove(window.Slice);
-                    Keep(recorded);
+                    Note(Keep(recorded));
                     Sender.Tell(new WindowAcknowledged(window.Slice, window.Epoch, window.Sequence, _state.PositionOf(window.Slice)));
                 });
                 break;
@@ -79,13 +86,39 @@ internal sealed class MetricJournal : ReceivePersistentActor
     private void Release(ReleaseRun command)
     {
         if (_state.Knows(command.Run))
-            Persist(new RunReleased(command.Target, command.Run), Keep);
+            Persist(new RunReleased(command.Target, command.Run), released => Keep(released));
     }
 
-    private void Keep(IJournalEvent happened)
+    /// <summary>Writes down what was found, and tells of it.</summary>
+    private void Note(IReadOnlyList<Anomaly> found)
+    {
+        if (found.Count == 0)
+            return;
+        PersistAllAsync(found.Select(anomaly => new AnomalyNoted(_target, anomaly)), noted =>
+        {
+            Keep(noted);
+            Context.System.EventStream.Publish(noted);
+        });
+    }
+
+    private void Restore(JournalSnapshot snapshot)
+    {
+        _state = JournalState.From(snapshot);
+        _watch.Restore(snapshot.Watch);
+    }
+
+    /// <summary>Takes what happened into the state; gives the anomalies that are new by it.</summary>
+    private IReadOnlyList<Anomaly> Apply(IJournalEvent happened)
     {
         _state = _state.Apply(happened);
+        return _watch.Apply(happened);
+    }
+
+    private IReadOnlyList<Anomaly> Keep(IJournalEvent happened)
+    {
+        var found = Apply(happened);
         if (LastSequenceNr % EventsPerSnapshot == 0)
-            SaveSnapshot(_state.ToSnapshot());
+            SaveSnapshot(_state.ToSnapshot() with { Watch = _watch.ToSnapshot() });
+        return found;
     }
 }

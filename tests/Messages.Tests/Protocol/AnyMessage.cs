@@ -55,6 +55,7 @@ internal sealed class AnyMessage(int seed)
         {
             _ when type == typeof(string) => $"text {_random.Next()} ä€😀",
             _ when type == typeof(bool) => _random.Next(2) == 0,
+            _ when type == typeof(byte) => (byte)_random.Next(256),
             _ when type == typeof(int) => _random.Next(),
             _ when type == typeof(long) => _random.NextInt64(1_000_000_000_000),
             _ when type == typeof(double) => _random.NextDouble() * 1000,

@@ -47,7 +47,7 @@ internal sealed class ProbeExecution(StartSlice slice, ProbeLoad bounds, LlmClie
             new ProbeSession(ProbeFactory.For(slice, left), left), [reservation.Permits, budget], lanes, findings => meter.Findings = findings, stop);
         var isLeft = false;
         await Source.FromGraph(probe)
-            .Via(new WindowStage(recorder, lanes, reservation, log, writer.Blank, LoadPhase.Measured, isLeaving))
+            .Via(new WindowStage(recorder, lanes, reservation, log, () => writer.Blank() with { IsProbe = true }, LoadPhase.Measured, isLeaving))
             .SelectAsync(1, async window =>
             {
                 await writer.WriteAsync(window, abandon).ConfigureAwait(false);

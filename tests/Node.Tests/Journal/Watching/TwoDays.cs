@@ -1,0 +1,46 @@
+using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Messages.Measurement;
+
+namespace AkkaApiBench.Node.Tests.Journal.Watching;
+
+/// <summary>Two days of windows of a minute: answers are slower by day than by night, and for half an hour of the second day twice as slow.</summary>
+internal static class TwoDays
+{
+    public const int Minutes = 2 * 24 * 60;
+    public const int StepAt = 36 * 60;
+    public const int StepLength = 30;
+    public static readonly DateTimeOffset Begin = new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero);
+    public static readonly TargetId Target = new("openai/gpt-4o-mini@127.0.0.1:8080");
+
+    public static IReadOnlyList<Window> Windows { get; } = Make();
+
+    private static Window[] Make()
+    {
+        var random = new Random(7);
+        var windows = new Window[Minutes];
+        for (var minute = 0; minute < Minutes; minute++)
+        {
+            var usual = 400_000 * (1 + 0.3 * Math.Sin(2 * Math.PI * minute / (24 * 60)));
+            var level = minute is >= StepAt and < StepAt + StepLength ? 2 * usual : usual;
+            windows[minute] = new Window
+            {
+                Slice = new SliceId(new RunId("20261124-000000-abcdef"), 0, 0, 0),
+                Target = Target,
+                Epoch = 1,
+                Sequence = minute,
+                StartedAt = Begin.AddMinutes(minute),
+                Duration = TimeSpan.FromMinutes(1),
+                Reserved = 1000,
+                Measured = new Aggregate
+                {
+                    Succeeded = 20,
+                    Tokens = new Tokens(400, 0, 2000 + random.Next(100), 0),
+                    Distributions = Aggregate.Empty.Distributions.Add(
+                        Measure.Latency, Distribution.Of(Enumerable.Range(0, 20).Select(_ => (long)(level * (0.8 + 0.4 * random.NextDouble()))))),
+                },
+            };
+        }
+
+        return windows;
+    }
+}
