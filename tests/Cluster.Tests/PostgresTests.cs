@@ -32,6 +32,9 @@ public sealed class PostgresTests : ProcessTests
         (await api.WhenListedAsync(run, view => view.EndedAt is not null)).Status.ShouldBe(RunStatus.Completed, node.Process.Said);
         var result = await api.ResultAsync(run);
         result.OnlyTest().Succeeded.ShouldBe(Planned, node.Process.Said);
+        var test = result.Targets.ShouldHaveSingleItem().Tests.ShouldHaveSingleItem().Value;
+        // The window that waits began to within about a second before the load stood still.
+        test.ClientHealth.HeldS.ShouldNotBeNull().ShouldBeInRange(Pause.TotalSeconds - 2, test.DurationS);
         (await Targets.ReceivedAsync("one")).ShouldBe(Planned);
     }
 

@@ -49,6 +49,7 @@ internal static class ClientLimits
             PacingErrorMs = pacing,
             ThreadPoolDelayMs = threadPool,
             CpuUtilization = watched ? client.CpuUtilization : null,
+            HeldS = client.Held > TimeSpan.Zero ? client.Held.TotalSeconds : null,
             GcPauseMs = watched ? client.GcPause.TotalMilliseconds : null,
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Results;
 
@@ -25,6 +26,12 @@ internal static class ResultNotes
             yield return $"{where}: {Share(requests.NotSent, requests.Planned)} not sent.";
         if (requests.Lost > 0)
             yield return $"{where}: {Share(requests.Lost, requests.Planned)} lost with a worker; what became of them is not known.";
+        if (test.ClientHealth.HeldS is { } held)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{where}: the journal's database was away or slow, and kept the load waiting for {held:0.#} s in all; figures per second include the wait.");
+        }
+
         if (test.ClientHealth.ClientLimited)
         {
             yield return $"{where}: the client was the bottleneck, so the figures do not speak of the target alone. "

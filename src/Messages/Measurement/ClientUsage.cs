@@ -6,6 +6,12 @@ namespace AkkaApiBench.Messages.Measurement;
 /// <param name="GcPause">Time that garbage collections stopped the process.</param>
 public sealed record ClientUsage(TimeSpan Observed, TimeSpan Cpu, TimeSpan GcPause)
 {
+    /// <summary>
+    /// How long the journal took for windows, beyond a second each: its database was away or slow, and the load was held. Summed
+    /// over slices.
+    /// </summary>
+    public TimeSpan Held { get; init; }
+
     /// <summary>Nothing observed.</summary>
     public static readonly ClientUsage None = new(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
 
@@ -13,5 +19,5 @@ public sealed record ClientUsage(TimeSpan Observed, TimeSpan Cpu, TimeSpan GcPau
     public double CpuUtilization => Observed <= TimeSpan.Zero ? 0 : Math.Clamp(Cpu / Observed, 0, 1);
 
     /// <summary>Both together.</summary>
-    public ClientUsage Merge(ClientUsage other) => new(Observed + other.Observed, Cpu + other.Cpu, GcPause + other.GcPause);
+    public ClientUsage Merge(ClientUsage other) => new(Observed + other.Observed, Cpu + other.Cpu, GcPause + other.GcPause) { Held = Held + other.Held };
 }

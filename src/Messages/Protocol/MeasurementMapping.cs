@@ -69,6 +69,7 @@ internal static class MeasurementMapping
             ClientObservedTicks = aggregate.Client.Observed.Ticks,
             ClientCpuTicks = aggregate.Client.Cpu.Ticks,
             ClientGcPauseTicks = aggregate.Client.GcPause.Ticks,
+            ClientHeldTicks = aggregate.Client.Held.Ticks,
         };
         AddErrors(wire.Errors, aggregate.Errors);
         foreach (var (measure, distribution) in aggregate.Distributions)
@@ -85,7 +86,7 @@ internal static class MeasurementMapping
         TokenSource = (TokenSource)wire.TokenSource,
         Cost = new Usd(wire.CostPicoUsd),
         Distributions = wire.Histograms.ToImmutableSortedDictionary(entry => (Measure)entry.Measure, entry => FromWire(entry.Histogram)),
-        Client = new ClientUsage(new(wire.ClientObservedTicks), new(wire.ClientCpuTicks), new(wire.ClientGcPauseTicks)),
+        Client = new ClientUsage(new(wire.ClientObservedTicks), new(wire.ClientCpuTicks), new(wire.ClientGcPauseTicks)) { Held = new(wire.ClientHeldTicks) },
     };
 
     public static void AddErrors(RepeatedField<Wire.ErrorCount> wire, ImmutableSortedDictionary<ErrorKind, long> errors) =>

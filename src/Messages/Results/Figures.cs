@@ -65,4 +65,7 @@ public sealed record ClientHealth
 
     /// <summary>Milliseconds that garbage collections stopped the process, in all.</summary>
     public double? GcPauseMs { get; init; }
+
+    /// <summary>Seconds that the journal's database kept the load waiting, summed over the slices of the test; null when it did not.</summary>
+    public double? HeldS { get; init; }
 }

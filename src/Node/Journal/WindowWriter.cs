@@ -12,7 +12,12 @@ namespace AkkaApiBench.Node.Journal;
 internal sealed class WindowWriter(IActorRef journal, SliceId slice, TargetId target, int epoch, TimeProvider time)
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(3);
+
+    /// <summary>What a load may send is noted about a second ahead; a journal that takes longer holds it.</summary>
+    private static readonly TimeSpan UsualTime = TimeSpan.FromSeconds(1);
+
     private long _sequence;
+    private TimeSpan _held;
 
     /// <summary>A window of this epoch without content, to be filled in.</summary>
     public Window Blank() => new()
@@ -31,7 +36,13 @@ internal sealed class WindowWriter(IActorRef journal, SliceId slice, TargetId ta
     /// <exception cref="WindowRefusedException">The epoch was given up.</exception>
     public async Task<SlicePosition> WriteAsync(Window window, CancellationToken cancellation)
     {
-        var command = new RecordWindow(window with { Sequence = _sequence });
+        // How long a window was held is known with the next one.
+        var command = new RecordWindow(window with
+        {
+            Sequence = _sequence,
+            Measured = window.Measured with { Client = window.Measured.Client with { Held = _held } },
+        });
+        var begun = time.GetTimestamp();
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -41,6 +52,7 @@ internal sealed class WindowWriter(IActorRef journal, SliceId slice, TargetId ta
                 {
                     case WindowAcknowledged acknowledged:
                         _sequence++;
+                        _held = time.GetElapsedTime(begun) - UsualTime is { Ticks: > 0 } held ? held : TimeSpan.Zero;
                         return acknowledged.Position;
                     case WindowRefused refused:
                         throw new WindowRefusedException(refused.Reason);

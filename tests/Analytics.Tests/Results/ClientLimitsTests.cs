@@ -22,6 +22,15 @@ public class ClientLimitsTests
     }
 
     [Fact]
+    public void A_load_that_the_journal_held_says_how_long()
+    {
+        var usage = Used(cpu: 1);
+
+        BuildOne(Took(1) with { Client = usage with { Held = TimeSpan.FromSeconds(3.5) } }).ClientHealth.HeldS.ShouldBe(3.5);
+        BuildOne(Took(1) with { Client = usage }).ClientHealth.HeldS.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_processor_with_something_to_spare_does_not() => BuildOne(Took(1) with { Client = Used(cpu: 9) }).ClientHealth.Reasons.ShouldBeNull();
 
     [Fact]

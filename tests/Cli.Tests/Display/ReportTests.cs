@@ -54,6 +54,18 @@ public class ReportTests
         ResultReport.Of(SampleResults.Compared with { Winner = [.. new[] { "a", "b" }.Take(winners)] }).Headline.ShouldBe(headline);
 
     [Fact]
+    public void A_load_that_the_journal_held_is_noted()
+    {
+        var target = SampleResults.Compared.Targets[0];
+        var (name, test) = target.Tests.First();
+        var held = test with { ClientHealth = test.ClientHealth with { HeldS = 4.25 } };
+        var result = SampleResults.Compared with { Targets = [target with { Tests = new Dictionary<string, TestResult> { [name] = held } }] };
+
+        ResultNotes.Of(result).ShouldContain(
+            $"{target.Target}, {name}: the journal's database was away or slow, and kept the load waiting for 4.3 s in all; figures per second include the wait.");
+    }
+
+    [Fact]
     public void A_result_without_comparison_is_shown_without_standings()
     {
         var result = SampleResults.Compared with { Standings = null, Winner = null, RankingDetails = null, Notes = null, Thresholds = [] };

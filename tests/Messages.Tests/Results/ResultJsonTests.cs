@@ -100,7 +100,7 @@ public class ResultJsonTests
             "total_usd", "tokens_per_dollar", "output_tokens_per_dollar", "cost_per_1k_requests_usd", "cost_per_second_usd", "price_source",
         ]);
         Names(test["client_health"]!).ShouldBe(
-            ["client_limited", "reasons", "pacing_error_ms", "thread_pool_delay_ms", "cpu_utilization", "gc_pause_ms"]);
+            ["client_limited", "reasons", "pacing_error_ms", "thread_pool_delay_ms", "cpu_utilization", "gc_pause_ms", "held_s"]);
         Names(root["comparisons"]![0]!).ShouldBe(["metric", "test", "a", "b", "value_a", "value_b", "effect", "ci95", "effect_percent", "effect_percent_ci95", "p_value", "verdict"]);
         Names(root["thresholds"]![0]!).ShouldBe(["expression", "observed", "passed", "target", "test"]);
         Names(root["standings"]![0]!).ShouldBe(["place", "target", "rank_sum", "ranks"]);

@@ -52,6 +52,7 @@ internal static class SampleResults
             ThreadPoolDelayMs = Summary,
             CpuUtilization = 0.95,
             GcPauseMs = 3,
+            HeldS = 4.5,
         },
     };
 
