@@ -44,7 +44,13 @@ public sealed class RolesApartTests : ProcessTests
         (await api.WatchToEndAsync(budgeted)).Status.ShouldBe(RunStatus.BudgetExhausted, Said);
         var received = await Targets.ReceivedAsync("one") + await Targets.ReceivedAsync("two");
         received.ShouldBeInRange(1, 60);
-        (await api.ResultAsync(budgeted)).Targets.Sum(target => target.Tests.Values.Sum(test => test.Requests.Planned)).ShouldBe(80);
+        var result = await api.ResultAsync(budgeted);
+        result.Targets.Sum(target => target.Tests.Values.Sum(test => test.Requests.Planned)).ShouldBe(80);
+        result.Targets.ShouldAllBe(target => target.Anomalies == null);
+        result.Notes?.ShouldNotContain(note => note.Contains("anomalies"));
+        (await api.AnomaliesAsync(result.Targets[0].Id!)).Anomalies.ShouldBeEmpty();
+        (await api.AnomaliesStatusAsync("since=2026-01-01")).ShouldBe(HttpStatusCode.BadRequest);
+        (await api.AnomaliesStatusAsync("target=openai/gpt-4o&since=yesterday")).ShouldBe(HttpStatusCode.BadRequest);
 
         var cancelled = (await api.SubmitAsync($$"""
             name: cancelled

@@ -1,4 +1,5 @@
 using AkkaApiBench.Analytics.Comparisons;
+using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Plans;
@@ -20,7 +21,7 @@ public static class ResultBuilder
             .Select(test => (test.Name, plan.Tests[test.Entries[0]].Type, Outcomes: measured.Of(plan, test.Name, isCut: outcome.Status is not RunStatus.Completed)))
             .Where(test => test.Outcomes.Count > 0).ToList();
         var targets = plan.Targets.Select((target, position) => Target(
-            target, names[position],
+            target, names[position], outcome.Anomalies.GetValueOrDefault(target.Id),
             tests.Where(test => test.Outcomes.ContainsKey(position)).ToDictionary(test => test.Name, test => test.Outcomes[position].Figures))).ToList();
         // What a probe sends is for what it finds out: its times and rates do not speak of the target, and are not compared.
         tests.RemoveAll(test => test.Type.IsProbe());
@@ -64,7 +65,7 @@ public static class ResultBuilder
         return ComparisonFamily.Compare(test, Pair.AllOf([.. samples]));
     }
 
-    private static TargetResult Target(Target target, string name, IReadOnlyDictionary<string, TestResult> tests) =>
+    private static TargetResult Target(Target target, string name, IReadOnlyList<Anomaly>? anomalies, IReadOnlyDictionary<string, TestResult> tests) =>
         new()
         {
             Target = name,
@@ -73,6 +74,7 @@ public static class ResultBuilder
             Model = target.Model,
             BaseUrl = target.BaseUrl,
             Tests = tests,
+            Anomalies = NullIfEmpty(anomalies ?? []),
             Notes = NullIfEmpty([.. NotesOn(target, name, tests.Values)]),
         };
 
@@ -95,7 +97,7 @@ public static class ResultBuilder
         _ => [],
     };
 
-    private static IReadOnlyList<string>? NullIfEmpty(IReadOnlyList<string> notes) => notes.Count == 0 ? null : notes;
+    private static IReadOnlyList<T>? NullIfEmpty<T>(IReadOnlyList<T> items) => items.Count == 0 ? null : items;
 
     /// <summary>What was measured, by target and test.</summary>
     private sealed record Measured(IReadOnlyDictionary<(int Target, int Test), TestOutcome> Outcomes)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Findings;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Measurement;
@@ -29,6 +31,9 @@ public sealed record RunOutcome
 
     /// <summary>The tests that were begun, each (target, test) once, in any order.</summary>
     public required IReadOnlyList<TestOutcome> Measured { get; init; }
+
+    /// <summary>What went wrong at targets in the time of the run; of those that are not there, nothing.</summary>
+    public IReadOnlyDictionary<TargetId, IReadOnlyList<Anomaly>> Anomalies { get; init; } = ImmutableDictionary<TargetId, IReadOnlyList<Anomaly>>.Empty;
 
     /// <summary>What a reader should know, as sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

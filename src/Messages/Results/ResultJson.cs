@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Findings;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Runs;
@@ -63,6 +64,7 @@ internal sealed class SnakeCaseEnum<T>() : JsonStringEnumConverter<T>(JsonNaming
         typeof(SnakeCaseEnum<RunStatus>), typeof(SnakeCaseEnum<Verdict>), typeof(SnakeCaseEnum<TokenSource>),
         typeof(SnakeCaseEnum<ProbeEnd>), typeof(SnakeCaseEnum<BindingLimit>), typeof(SnakeCaseEnum<LimitShape>), typeof(SnakeCaseEnum<RetryAfterVerdict>),
         typeof(SnakeCaseEnum<ContextEdge>), typeof(SnakeCaseEnum<CountingVerdict>), typeof(SnakeCaseEnum<CaseVerdict>),
+        typeof(SnakeCaseEnum<AnomalyKind>), typeof(SnakeCaseEnum<Severity>),
     ],
     WriteIndented = true)]
 [JsonSerializable(typeof(RunResult))]

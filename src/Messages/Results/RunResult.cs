@@ -1,3 +1,4 @@
+using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Runs;
 
 namespace AkkaApiBench.Messages.Results;
@@ -93,6 +94,9 @@ public sealed record TargetResult
 
     /// <summary>What each test came to, by the test's name, in the plan's order.</summary>
     public required IReadOnlyDictionary<string, TestResult> Tests { get; init; }
+
+    /// <summary>What went wrong in the time of the run by what is usual for the target over all runs, by rising start; null for nothing.</summary>
+    public IReadOnlyList<Anomaly>? Anomalies { get; init; }
 
     /// <summary>What a reader should know of this target, as sentences.</summary>
     public IReadOnlyList<string>? Notes { get; init; }

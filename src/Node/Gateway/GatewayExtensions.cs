@@ -11,12 +11,14 @@ internal static class GatewayExtensions
 {
     public static IServiceCollection AddGateway(this IServiceCollection services) => services
         .AddSingleton<RunsGateway>()
+        .AddSingleton<AnomaliesGateway>()
         .Configure<JsonOptions>(options => UseApiJson(options.SerializerOptions));
 
     public static void MapGateway(this WebApplication app)
     {
         app.UseExceptionHandler(errors => errors.Run(AnswerAsync));
         app.MapRuns();
+        app.MapAnomalies();
     }
 
     /// <summary>A context in a chain brings its types, not its options.</summary>

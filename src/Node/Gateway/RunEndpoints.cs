@@ -65,7 +65,7 @@ internal static class RunEndpoints
     private static async Task<IResult> ShowAsync(string id, RunsGateway gateway, CancellationToken cancellation) =>
         await ViewAsync(id, gateway, cancellation) is { } view ? TypedResults.Ok(view) : Problems.NoSuchRun(id);
 
-    private static async Task<IResult> ResultAsync(string id, RunsGateway gateway, CancellationToken cancellation)
+    private static async Task<IResult> ResultAsync(string id, RunsGateway gateway, AnomaliesGateway journals, CancellationToken cancellation)
     {
         if (!RunId.IsValid(id) || await gateway.AskAsync<RunPlan>(new GetRunPlan(new RunId(id)), cancellation) is not { } run)
             return Problems.NoSuchRun(id);
@@ -84,7 +84,8 @@ internal static class RunEndpoints
             }
         }
 
-        return TypedResults.Text(ResultJson.Write(ResultBuilder.Build(RunOutcomes.Of(run, measured))), "application/json", Encoding.UTF8);
+        var anomalies = await journals.OfAsync(run.Plan.Targets.Select(target => target.Id), run.Header.StartedAt ?? run.Header.AcceptedAt, cancellation);
+        return TypedResults.Text(ResultJson.Write(ResultBuilder.Build(RunOutcomes.Of(run, measured, anomalies))), "application/json", Encoding.UTF8);
     }
 
     private static async Task<IResult> EventsAsync(string id, RunsGateway gateway, IHostApplicationLifetime node, CancellationToken cancellation)

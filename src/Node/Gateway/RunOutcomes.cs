@@ -1,4 +1,6 @@
 using AkkaApiBench.Analytics.Results;
+using AkkaApiBench.Messages.Anomalies;
+using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Runs;
@@ -11,7 +13,11 @@ internal static class RunOutcomes
     private const string Mode = "distributed";
 
     /// <summary>The outcome of an ended run. Of tests that it did not come to, every planned request was not sent.</summary>
-    public static RunOutcome Of(RunPlan run, IReadOnlyList<TargetMeasurements> measured) => new()
+    /// <param name="run">The run.</param>
+    /// <param name="measured">What its tests came to.</param>
+    /// <param name="anomalies">The anomalies of its targets; null for those whose journal did not answer.</param>
+    public static RunOutcome Of(
+        RunPlan run, IReadOnlyList<TargetMeasurements> measured, IReadOnlyDictionary<TargetId, IReadOnlyList<Anomaly>?> anomalies) => new()
     {
         RunId = run.Run,
         Plan = run.Plan,
@@ -27,8 +33,17 @@ internal static class RunOutcomes
                where tests.ContainsKey(test) || IsMissing(run.Plan.Tests[test])
                select OutcomeOf(target, test, run.Plan.Tests[test], tests.GetValueOrDefault(test)),
         ],
-        Notes = run.Header.Reason is { } reason ? [$"The run ended as {run.Header.Status.Name()}: {reason}."] : [],
+        Anomalies = anomalies.ToDictionary(target => target.Key, target => InTimeOf(run.Header, target.Value ?? [])),
+        Notes =
+        [
+            .. run.Header.Reason is { } reason ? [$"The run ended as {run.Header.Status.Name()}: {reason}."] : Array.Empty<string>(),
+            .. anomalies.Where(target => target.Value is null)
+                .Select(target => $"The anomalies of {target.Key} are not known: its journal did not answer in time."),
+        ],
     };
+
+    private static IReadOnlyList<Anomaly> InTimeOf(RunHeader run, IReadOnlyList<Anomaly> anomalies) =>
+        [.. anomalies.Where(anomaly => anomaly.IsWithin(run.StartedAt ?? run.AcceptedAt, run.EndedAt ?? run.AcceptedAt))];
 
     /// <summary>How many steps there are is not planned: those that were not made are not missing, but for the first.</summary>
     private static bool IsMissing(Test test) => test.Step is null or { Number: 1 };

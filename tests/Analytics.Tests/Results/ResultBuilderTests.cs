@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using AkkaApiBench.Analytics.Results;
+using AkkaApiBench.Messages.Anomalies;
+using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Plans;
@@ -21,6 +23,31 @@ public class ResultBuilderTests
     [Fact]
     public void A_test_that_is_there_twice_is_refused() =>
         Should.Throw<ArgumentException>(() => Build(Plan([Target("a")], Latency), Took(1).In(1), Took(1).In(1)));
+
+    [Fact]
+    public void Anomalies_are_told_of_their_target_and_come_back_from_the_file()
+    {
+        var plan = Plan([Target("a"), Target("b")], Latency);
+        var begin = new DateTimeOffset(2026, 11, 24, 17, 2, 0, TimeSpan.Zero);
+        var anomaly = new Anomaly
+        {
+            Metric = "latency.p50", Kind = AnomalyKind.LatencySpike, Severity = Severity.High, Confidence = 0.9,
+            Start = begin, Peak = begin.AddMinutes(1), Expected = 400, Observed = 812.5,
+        };
+        var outcome = Run(plan, Took(1).In(1), Took(1).In(1, target: 1)) with
+        {
+            Anomalies = new Dictionary<TargetId, IReadOnlyList<Anomaly>> { [plan.Targets[1].Id] = [anomaly] },
+        };
+
+        var json = ResultJson.Write(ResultBuilder.Build(outcome));
+
+        var targets = JsonNode.Parse(json)!["targets"]!;
+        targets[0]!["anomalies"].ShouldBeNull();
+        var told = targets[1]!["anomalies"]![0]!;
+        (told["kind"]!.GetValue<string>(), told["severity"]!.GetValue<string>()).ShouldBe(("latency_spike", "HIGH"));
+        told["end"].ShouldBeNull();
+        ResultJson.Read(json).Targets[1].Anomalies.ShouldBe([anomaly]);
+    }
 
     [Fact]
     public void A_price_that_nobody_knows_is_told_with_what_to_do()

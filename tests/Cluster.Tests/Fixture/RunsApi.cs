@@ -52,6 +52,16 @@ internal sealed class RunsApi(Uri gateway) : IDisposable
 
     public async Task<RunResult> ResultAsync(string run) => ResultJson.Read(await _http.GetStringAsync($"runs/{run}/result"));
 
+    public async Task<AnomalyListView> AnomaliesAsync(string target) =>
+        JsonSerializer.Deserialize(await _http.GetStringAsync($"anomalies?target={Uri.EscapeDataString(target)}&since=2026-01-01"), ApiJson.Default.AnomalyListView)!;
+
+    /// <summary>The status of a question that is wrong.</summary>
+    public async Task<HttpStatusCode> AnomaliesStatusAsync(string query)
+    {
+        using var response = await _http.GetAsync($"anomalies?{query}");
+        return response.StatusCode;
+    }
+
     public async Task CancelAsync(string run)
     {
         using var response = await _http.PostAsync($"runs/{run}/cancel", null);

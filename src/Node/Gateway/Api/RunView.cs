@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Runs;
@@ -146,9 +147,10 @@ public sealed record ProblemView
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
-    Converters = [typeof(SnakeCase<RunStatus>), typeof(SnakeCase<TestPhase>)])]
+    Converters = [typeof(SnakeCase<RunStatus>), typeof(SnakeCase<TestPhase>), typeof(SnakeCase<AnomalyKind>), typeof(SnakeCase<Severity>)])]
 [JsonSerializable(typeof(RunView))]
 [JsonSerializable(typeof(RunListView))]
+[JsonSerializable(typeof(AnomalyListView))]
 [JsonSerializable(typeof(ProblemView))]
 public sealed partial class ApiJson : JsonSerializerContext;
 
