@@ -51,7 +51,7 @@ internal static class TestFigures
             Cost = target.Price is { } price ? Cost(measured, seconds, price) : null,
             Findings = outcome.Findings,
             ClientHealth = ClientLimits.Judge(test.Load, measured),
-        };
+        }.With(measured.Traffic);
     }
 
     private static bool HasGaps(Aggregate measured) => measured[Measure.InterChunkLatency].Count > 0;

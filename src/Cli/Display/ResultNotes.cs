@@ -24,6 +24,14 @@ internal static class ResultNotes
             yield return $"{where}: {Share(requests.Failed - provoked, requests.Planned)} failed: {Kinds(test.Errors)}.";
         if (requests.NotSent > 0)
             yield return $"{where}: {Share(requests.NotSent, requests.Planned)} not sent.";
+        if (test.Retries is { } retries)
+            yield return $"{where}: {Numbers.Whole(retries.Values.Sum())} tries failed and were made again: {Kinds(retries)}.";
+        if (test.HeldBack is { } held)
+            yield return $"{where}: limits held {Share(held.Requests, requests.Planned)} back, for {Numbers.Short(held.TotalS / held.Requests)} s each on average.";
+        if (test.Breaker is { } breaker)
+            yield return $"{where}: the circuit breaker opened {Numbers.Whole(breaker.Opened)} times, for {Numbers.Short(breaker.OpenS)} s.";
+        if (test.ApiKeys is { } keys)
+            yield return $"{where}: tries by key: {string.Join(", ", keys.OrderBy(key => key.Key, StringComparer.Ordinal).Select(Use))}.";
         if (requests.Lost > 0)
             yield return $"{where}: {Share(requests.Lost, requests.Planned)} lost with a worker; what became of them is not known.";
         if (test.ClientHealth.HeldS is { } held)
@@ -40,6 +48,9 @@ internal static class ResultNotes
     }
 
     private static string Share(long some, long all) => $"{Numbers.Whole(some)} of {Numbers.Whole(all)} requests";
+
+    private static string Use(KeyValuePair<string, KeyUse> key) =>
+        $"{key.Key} {Numbers.Whole(key.Value.Tries)}" + (key.Value.Rests > 0 ? $" (rested {Numbers.Whole(key.Value.Rests)} times)" : "");
 
     private static string Kinds(IReadOnlyDictionary<string, long> errors) =>
         string.Join(", ", errors.Where(error => error.Key != ErrorKind.Provoked.Name()).OrderByDescending(error => error.Value).Select(error => $"{error.Key} {Numbers.Whole(error.Value)}"));

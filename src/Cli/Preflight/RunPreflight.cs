@@ -11,7 +11,7 @@ internal sealed class RunPreflight(Surroundings surroundings, IReachability reac
     /// <exception cref="CliException">A key cannot be had (2), or a target not be reached (3); names every one.</exception>
     public async Task CheckAsync(Plan plan, CancellationToken cancellation)
     {
-        var keys = plan.Targets.Select(KeyProblem).OfType<string>().ToList();
+        var keys = plan.Targets.SelectMany(target => target.Keys.Select(key => KeyProblem(target, key))).OfType<string>().ToList();
         if (keys.Count > 0)
             throw CliException.Usage(keys);
 
@@ -22,16 +22,16 @@ internal sealed class RunPreflight(Surroundings surroundings, IReachability reac
             throw new CliException(ExitCode.Unreachable, unreachable);
     }
 
-    private string? KeyProblem(Target target)
+    private string? KeyProblem(Target target, KeyReference key)
     {
-        var (reason, remedy) = target.ApiKey switch
+        var (reason, remedy) = key switch
         {
             { Variable: { } name } => (surroundings.HasVariable(name) ? null : "this environment variable is not set", $"set {name}"),
             { File: { } path } => (WhyUnreadable(path), "write the key into this file"),
             _ => (null, ""),
         };
         return reason is null ? null
-            : $"target '{target.Name}': api_key {target.ApiKey}: {reason}; {remedy}, or give another reference (in the plan as api_key, or with --api-key): {KeyReference.Allowed}";
+            : $"target '{target.Name}': api_key {key}: {reason}; {remedy}, or give another reference (in the plan as api_key, or with --api-key): {KeyReference.Allowed}";
     }
 
     private string? WhyUnreadable(string path)

@@ -55,7 +55,7 @@ public sealed record WindowRefused(SliceId Slice, int Epoch, long Sequence, stri
 public readonly record struct SlicePosition(RequestCounts Counts, TimeSpan Measured, bool IsFinal)
 {
     /// <summary>Requests that are not to be sent again.</summary>
-    public long Consumed => Counts.Succeeded + Counts.Failed + Counts.Lost;
+    public long Consumed => Counts.Succeeded + Counts.Failed + Counts.Lost + Counts.NotSent;
 }
 
 /// <summary>Asks for the sums of one test of a run; answered by <see cref="TestTotals"/>.</summary>
@@ -98,7 +98,7 @@ public sealed record SliceLedger
     /// <summary>Requests that the epoch may have started.</summary>
     public long Reserved { get; init; }
 
-    /// <summary>Requests of the epoch whose end was recorded.</summary>
+    /// <summary>Requests of the epoch whose end was recorded, those included that were skipped.</summary>
     public long Reported { get; init; }
 
     /// <summary>Requests of earlier epochs of which nobody knows the end.</summary>

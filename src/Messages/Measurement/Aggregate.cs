@@ -32,6 +32,9 @@ public sealed record Aggregate
     /// <summary>What the client itself used.</summary>
     public ClientUsage Client { get; init; } = ClientUsage.None;
 
+    /// <summary>What happened around the requests.</summary>
+    public Traffic Traffic { get; init; } = Traffic.None;
+
     /// <summary>Requests that failed.</summary>
     public long Failed => Errors.Values.Sum();
 
@@ -45,22 +48,13 @@ public sealed record Aggregate
     public Aggregate Merge(Aggregate other) => new()
     {
         Succeeded = Succeeded + other.Succeeded,
-        Errors = Merge(Errors, other.Errors, (left, right) => left + right),
+        Errors = Errors.MergedWith(other.Errors, (left, right) => left + right),
         Good = Good + other.Good,
         Tokens = Tokens + other.Tokens,
         TokenSource = TokenSource.Combine(other.TokenSource),
         Cost = Cost + other.Cost,
-        Distributions = Merge(Distributions, other.Distributions, (left, right) => left.Merge(right)),
+        Distributions = Distributions.MergedWith(other.Distributions, (left, right) => left.Merge(right)),
         Client = Client.Merge(other.Client),
+        Traffic = Traffic.Merge(other.Traffic),
     };
-
-    private static ImmutableSortedDictionary<TKey, TValue> Merge<TKey, TValue>(
-        ImmutableSortedDictionary<TKey, TValue> left, ImmutableSortedDictionary<TKey, TValue> right, Func<TValue, TValue, TValue> add)
-        where TKey : notnull
-    {
-        var merged = left.ToBuilder();
-        foreach (var (key, value) in right)
-            merged[key] = merged.TryGetValue(key, out var present) ? add(present, value) : value;
-        return merged.ToImmutable();
-    }
 }

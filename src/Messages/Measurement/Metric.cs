@@ -80,7 +80,7 @@ public sealed record Metric(string Name, Unit Unit, Better Better, string Defini
 
     /// <summary>How late the client sent.</summary>
     public static readonly Metric PacingError = OfParts("pacing_error", Measurement.Measure.PacingError,
-        "intended start to just before the request is written (open loop only): the client's own lateness");
+        "intended start, or when a limit let the request go, to just before its first try is written (open loop only): the client's own lateness");
 
     /// <summary>How long the client's thread pool let work wait.</summary>
     public static readonly Metric ThreadPoolDelay = OfParts("thread_pool_delay", Measurement.Measure.ThreadPoolDelay,

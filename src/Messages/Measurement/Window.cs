@@ -35,6 +35,12 @@ public sealed record Window
     /// <summary>Requests that will never be sent, known at the end; only in a final window.</summary>
     public long NotSent { get; init; }
 
+    /// <summary>
+    /// Requests of an open loop that fell due in this window while the circuit breaker was open: never sent, counted as
+    /// <see cref="RequestCounts.NotSent"/>.
+    /// </summary>
+    public long Skipped { get; init; }
+
     /// <summary>True for the last window of a slice: nothing comes after it.</summary>
     public bool IsFinal { get; init; }
 

@@ -21,6 +21,9 @@ internal sealed class FieldReader(JsonObject fields, string path, List<PlanError
     /// <summary>A field as it is; null when it is not there.</summary>
     public JsonNode? Node(string name) => Take(name, required: false, "");
 
+    /// <summary>True when the field is true or false.</summary>
+    public bool IsFlag(string name) => fields[name]?.GetValueKind() is JsonValueKind.True or JsonValueKind.False;
+
     /// <summary>The path of a field, for errors.</summary>
     public string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
 

@@ -47,6 +47,12 @@ public sealed record Plan
     /// <summary>The most that the run may use.</summary>
     public Budget Budget { get; init; } = Budget.Unlimited;
 
+    /// <summary>When a request is tried again; null for never. Holds for tests that do not measure failures.</summary>
+    public RetryPolicy? Retry { get; init; }
+
+    /// <summary>When a target is left alone; null for never. Holds for tests that do not measure failures.</summary>
+    public BreakerPolicy? Breaker { get; init; }
+
     /// <summary>Which run goes first when several wait: the highest; among equals the one submitted first.</summary>
     public int Priority { get; init; }
 

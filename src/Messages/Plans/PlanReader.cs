@@ -87,6 +87,8 @@ public static class PlanReader
             Objectives = objectives,
             Thresholds = fields.List("thresholds", 50, (item, path) => ReadCondition(item, path, Condition.ParseThreshold, errors)),
             Budget = ReadBudget(fields.Object("budget")),
+            Retry = LimitsReader.ReadRetry(fields.Object("retry"), errors),
+            Breaker = LimitsReader.ReadBreaker(fields),
             Priority = (int)(fields.Whole("priority", -100, 100) ?? 0),
             Timeout = fields.Duration("timeout", MinRunTime, MaxRunTime),
             WorkerTimeout = fields.Duration("worker_timeout", MinRunTime, MaxRunTime) ?? Plan.UsualWorkerTimeout,

@@ -21,11 +21,20 @@ public sealed record Target
     /// <summary>Where workers find the key.</summary>
     public KeyReference ApiKey { get; init; } = KeyReference.None;
 
+    /// <summary>Where workers find several keys to use in turn, the first being <see cref="ApiKey"/>; empty when there is only that.</summary>
+    public IReadOnlyList<KeyReference> ApiKeys { get; init; } = [];
+
+    /// <summary>The most that may be sent to it.</summary>
+    public TargetLimits Limits { get; init; } = TargetLimits.None;
+
     /// <summary>What it costs; null when nobody knows, which gives results without cost.</summary>
     public Price? Price { get; init; }
 
     /// <summary>Tags that a worker must have to measure it, beside those of the plan.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Every key reference, at least one.</summary>
+    public IReadOnlyList<KeyReference> Keys => ApiKeys.Count > 0 ? ApiKeys : [ApiKey];
 
     /// <summary>The name for people: <c>provider/model</c>.</summary>
     public string Name => $"{Provider}/{Model}";

@@ -8,20 +8,26 @@ namespace AkkaApiBench.Messages.Plans;
 /// <summary>Reads a target: an object, or the short text <c>PROVIDER/MODEL[@URL]</c>.</summary>
 internal sealed partial class TargetReader(IProviderCatalog catalog, List<PlanError> errors)
 {
+    // What is not a reference may be the key itself, so it is never shown.
+    private const string KeyAllowed = $"{KeyReference.Allowed}; a key itself never stands in a plan";
+
     private const string Short = "PROVIDER/MODEL or PROVIDER/MODEL@URL";
 
     public Target? Read(JsonNode? node, string path)
     {
         if (node?.GetValueKind() is JsonValueKind.String)
             node = Expand(node.GetValue<string>()) is { } expanded ? expanded : node;
-        if (PlanReader.ObjectOf(node, path, $"{{ provider, model, base_url, api_key, price, tags }} or {Short}", errors) is not { } fields)
+        if (PlanReader.ObjectOf(node, path, $"{{ provider, model, base_url, api_key, api_keys, limits, price, tags }} or {Short}", errors) is not { } fields)
             return null;
 
         var name = fields.Text("provider", string.Join(", ", catalog.Names), text => catalog.Find(text) is not null, required: true);
         var model = fields.Text("model", "the model's name, 1 to 200 characters",
             text => text.Length is > 0 and <= 200 && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)), required: true);
         var baseUrl = ReadBaseUrl(fields);
-        var key = ReadKey(fields);
+        var keys = ReadKeys(fields);
+        var only = ReadKey(fields);
+        var key = keys is [var first, ..] ? first : only;
+        var limits = LimitsReader.ReadLimits(fields.Object("limits"));
         var price = ReadPrice(fields.Object("price"));
         var tags = fields.List("tags", WorkerTag.Most, (item, at) => WorkerTag.Read(item, at, errors));
         fields.RefuseUnknown();
@@ -40,13 +46,16 @@ internal sealed partial class TargetReader(IProviderCatalog catalog, List<PlanEr
             BaseUrl = address,
             HasOwnBaseUrl = address != provider.BaseUrl,
             ApiKey = key ?? provider.ApiKey,
+            ApiKeys = keys.Count > 1 ? keys : [],
+            Limits = limits,
             Price = price ?? catalog.PriceOf(provider.Name, model),
-            Tags = NeedsProvidersKey(key ?? provider.ApiKey, provider) ? [.. tags, WorkerTag.OfKey(provider.Name)] : tags,
+            Tags = NeedsProvidersKey(keys.Count > 0 ? keys : [key ?? provider.ApiKey], provider) ? [.. tags, WorkerTag.OfKey(provider.Name)] : tags,
         };
     }
 
     /// <summary>Workers make known for which providers they have the key at its customary place, and for no other place.</summary>
-    private static bool NeedsProvidersKey(KeyReference key, ProviderDefaults provider) => key == provider.ApiKey && key != KeyReference.None;
+    private static bool NeedsProvidersKey(IReadOnlyList<KeyReference> keys, ProviderDefaults provider) =>
+        provider.ApiKey != KeyReference.None && keys.Contains(provider.ApiKey);
 
     internal static JsonObject? Expand(string text)
     {
@@ -84,13 +93,25 @@ internal sealed partial class TargetReader(IProviderCatalog catalog, List<PlanEr
         return null;
     }
 
-    private static KeyReference? ReadKey(FieldReader fields)
+    private IReadOnlyList<KeyReference> ReadKeys(FieldReader fields)
     {
-        // What is not a reference may be the key itself, so it is never shown.
-        const string allowed = $"{KeyReference.Allowed}; a key itself never stands in a plan";
-        return fields.Text("api_key", allowed, text => KeyReference.Parse(text) is not null, secret: true) is { } text
-            ? KeyReference.Parse(text) : null;
+        var keys = fields.List("api_keys", 100, (item, path) =>
+        {
+            if (item?.GetValueKind() is JsonValueKind.String && KeyReference.Parse(item.GetValue<string>()) is { } reference && reference != KeyReference.None)
+                return reference;
+            errors.Add(new PlanError(path, ErrorText.Hidden, KeyAllowed));
+            return null;
+        });
+        if (fields.Has("api_keys") && fields.Has("api_key"))
+            fields.Refuse("api_keys", "either api_key or api_keys", secret: true);
+        if (keys.Distinct().Count() < keys.Count)
+            fields.Refuse("api_keys", "each reference once", secret: true);
+        return keys;
     }
+
+    private static KeyReference? ReadKey(FieldReader fields) =>
+        fields.Text("api_key", KeyAllowed, text => KeyReference.Parse(text) is not null, secret: true) is { } text
+            ? KeyReference.Parse(text) : null;
 
     private static Price? ReadPrice(FieldReader? fields)
     {

@@ -20,6 +20,12 @@ public static class TestTypes
     /// <summary>True when the type decides itself what is sent: then it has findings, and targets are not ranked by it.</summary>
     public static bool IsProbe(this TestType type) => type.DefaultLoads()[0] is ProbeLoad;
 
+    /// <summary>
+    /// True for tests whose figures are the failures themselves: nothing is sent twice, and neither rate limits nor a circuit
+    /// breaker hold requests back.
+    /// </summary>
+    public static bool MeasuresFailures(this TestType type) => type is TestType.Reliability || type.IsProbe();
+
     /// <summary>The load of a type where a plan says nothing: one, or one for each step.</summary>
     internal static IReadOnlyList<Load> DefaultLoads(this TestType type) => type switch
     {

@@ -35,6 +35,7 @@ internal static class MeasurementMapping
         DurationTicks = window.Duration.Ticks,
         Reserved = window.Reserved,
         NotSent = window.NotSent,
+        Skipped = window.Skipped,
         IsFinal = window.IsFinal,
         IsProbe = window.IsProbe,
         Measured = ToWire(window.Measured),
@@ -51,6 +52,7 @@ internal static class MeasurementMapping
         Duration = new TimeSpan(wire.DurationTicks),
         Reserved = wire.Reserved,
         NotSent = wire.NotSent,
+        Skipped = wire.Skipped,
         IsFinal = wire.IsFinal,
         IsProbe = wire.IsProbe,
         Measured = FromWire(wire.Measured),
@@ -70,6 +72,7 @@ internal static class MeasurementMapping
             ClientCpuTicks = aggregate.Client.Cpu.Ticks,
             ClientGcPauseTicks = aggregate.Client.GcPause.Ticks,
             ClientHeldTicks = aggregate.Client.Held.Ticks,
+            Traffic = TrafficMapping.ToWire(aggregate.Traffic),
         };
         AddErrors(wire.Errors, aggregate.Errors);
         foreach (var (measure, distribution) in aggregate.Distributions)
@@ -87,6 +90,7 @@ internal static class MeasurementMapping
         Cost = new Usd(wire.CostPicoUsd),
         Distributions = wire.Histograms.ToImmutableSortedDictionary(entry => (Measure)entry.Measure, entry => FromWire(entry.Histogram)),
         Client = new ClientUsage(new(wire.ClientObservedTicks), new(wire.ClientCpuTicks), new(wire.ClientGcPauseTicks)) { Held = new(wire.ClientHeldTicks) },
+        Traffic = TrafficMapping.FromWire(wire.Traffic),
     };
 
     public static void AddErrors(RepeatedField<Wire.ErrorCount> wire, ImmutableSortedDictionary<ErrorKind, long> errors) =>

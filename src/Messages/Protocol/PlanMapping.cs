@@ -18,6 +18,8 @@ internal static class PlanMapping
             Workers = plan.Workers,
             WarmupTicks = plan.Warmup.Ticks,
             Budget = ToWire(plan.Budget),
+            Retry = LimitsMapping.ToWire(plan.Retry),
+            Breaker = LimitsMapping.ToWire(plan.Breaker),
             Priority = plan.Priority,
             WorkerTimeoutTicks = plan.WorkerTimeout.Ticks,
             RecordsTokenTimes = plan.RecordsTokenTimes,
@@ -50,6 +52,8 @@ internal static class PlanMapping
         Objectives = ObjectivesOf(wire.Objectives),
         Thresholds = [.. wire.Thresholds.Select(text => Condition.ParseThreshold(text, out _) ?? throw Unreadable(text))],
         Budget = FromWire(wire.Budget),
+        Retry = LimitsMapping.FromWire(wire.Retry),
+        Breaker = LimitsMapping.FromWire(wire.Breaker),
         Priority = wire.Priority,
         Timeout = wire.HasTimeoutTicks ? new TimeSpan(wire.TimeoutTicks) : null,
         WorkerTimeout = wire.HasWorkerTimeoutTicks ? new TimeSpan(wire.WorkerTimeoutTicks) : Plan.UsualWorkerTimeout,
@@ -71,6 +75,8 @@ internal static class PlanMapping
         HasOwnBaseUrl = target.HasOwnBaseUrl,
         ApiKeyReference = target.ApiKey.Value,
         Price = target.Price is { } price ? ToWire(price) : null,
+        Limits = LimitsMapping.ToWire(target.Limits),
+        ApiKeyReferences = { target.ApiKeys.Select(reference => reference.Value) },
         Tags = { target.Tags },
     };
 
@@ -81,6 +87,8 @@ internal static class PlanMapping
         BaseUrl = new Uri(wire.BaseUrl),
         HasOwnBaseUrl = wire.HasOwnBaseUrl,
         ApiKey = new KeyReference(wire.ApiKeyReference),
+        ApiKeys = [.. wire.ApiKeyReferences.Select(reference => new KeyReference(reference))],
+        Limits = LimitsMapping.FromWire(wire.Limits),
         Price = wire.Price is { } price
             ? new Price(DecimalOf(price.InputPerMillion), DecimalOf(price.CachedPerMillion), DecimalOf(price.OutputPerMillion), price.Source)
             : null,

@@ -22,6 +22,10 @@ internal static class SliceMapping
             TokenTimes = message.TokenTimes,
             StallThresholdTicks = message.StallThreshold.Ticks,
             WorstCase = message.WorstCase is { } worst ? MeasurementMapping.ToWire(worst) : null,
+            Retry = LimitsMapping.ToWire(message.Retry),
+            Breaker = LimitsMapping.ToWire(message.Breaker),
+            ObeysRateLimits = message.ObeysRateLimits,
+            MostTokens = message.MostTokens,
         };
         wire.Objectives.AddRange(message.Objectives.Select(condition => condition.Expression));
         return wire;
@@ -40,6 +44,10 @@ internal static class SliceMapping
         Objectives = PlanMapping.ObjectivesOf(wire.Objectives),
         TokenTimes = wire.TokenTimes,
         WorstCase = wire.WorstCase is { } worst ? MeasurementMapping.FromWire(worst) : null,
+        Retry = LimitsMapping.FromWire(wire.Retry),
+        Breaker = LimitsMapping.FromWire(wire.Breaker),
+        ObeysRateLimits = wire.ObeysRateLimits,
+        MostTokens = wire.MostTokens,
     };
 
     public static Wire.StopSlice ToWire(StopSlice message) =>

@@ -78,6 +78,18 @@ public sealed record TestResult
     /// <summary>Failures by kind.</summary>
     public required IReadOnlyDictionary<string, long> Errors { get; init; }
 
+    /// <summary>Tries that failed and were followed by another of the same request, by kind; null when nothing was tried again. Requests count by their last try.</summary>
+    public IReadOnlyDictionary<string, long>? Retries { get; init; }
+
+    /// <summary>What limits held back; null when they held nothing.</summary>
+    public HeldBackFigures? HeldBack { get; init; }
+
+    /// <summary>What the circuit breaker did; null when it stayed closed.</summary>
+    public BreakerFigures? Breaker { get; init; }
+
+    /// <summary>How each key was used, by its reference; null where a target has one key only.</summary>
+    public IReadOnlyDictionary<string, KeyUse>? ApiKeys { get; init; }
+
     /// <summary>Tokens used.</summary>
     public required TokenFigures Tokens { get; init; }
 

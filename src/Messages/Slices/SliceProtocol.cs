@@ -21,7 +21,7 @@ public sealed record StartSlice : IWithSliceId
     /// <summary>Which attempt this is, from 1; an earlier attempt is stopped.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>What to measure.</summary>
+    /// <summary>What to measure; its limits are the slice's own share.</summary>
     public required Target Target { get; init; }
 
     /// <summary>Why.</summary>
@@ -47,6 +47,18 @@ public sealed record StartSlice : IWithSliceId
 
     /// <summary>True when the records of requests also say when each content event arrived.</summary>
     public bool TokenTimes { get; init; }
+
+    /// <summary>When a request is tried again; null for never.</summary>
+    public RetryPolicy? Retry { get; init; }
+
+    /// <summary>When the target is left alone; null for never.</summary>
+    public BreakerPolicy? Breaker { get; init; }
+
+    /// <summary>True to hold requests back as long as the provider asks to wait or says that its limits are used up.</summary>
+    public bool ObeysRateLimits { get; init; }
+
+    /// <summary>The most tokens that a request may use; what is set aside under a cap of tokens.</summary>
+    public long MostTokens { get; init; }
 }
 
 /// <summary>

@@ -94,13 +94,13 @@ internal sealed record JournalState(ImmutableDictionary<SliceId, SliceLedger> Sl
             };
         }
 
-        var reported = ledger.Reported + window.Measured.Ended;
+        var reported = ledger.Reported + window.Measured.Ended + window.Skipped;
         return ledger with
         {
             NextSequence = window.Sequence + 1,
             Reserved = Math.Max(window.Reserved, reported),
             Reported = reported,
-            NotSent = ledger.NotSent + window.NotSent,
+            NotSent = ledger.NotSent + window.NotSent + window.Skipped,
             IsFinal = window.IsFinal,
             Duration = ledger.Duration + window.Duration,
             Measured = ledger.Measured.Merge(window.Measured),

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AkkaApiBench.Providers.Limits;
 
 namespace AkkaApiBench.Providers.Errors;
 
@@ -17,6 +18,9 @@ internal sealed record ErrorBody(string? Code, string? Type, string Message)
 
     /// <summary>The HTTP status that the body itself names; null when it names none.</summary>
     public int? Status { get; init; }
+
+    /// <summary>How long the body asks to wait; null when it does not.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Reads <c>{"error":{…}}</c>, <c>{"error":"…"}</c>, <c>{"message":…}</c>, <c>{"detail":…}</c>, a list of such, or text.</summary>
     public static ErrorBody Parse(ReadOnlySpan<byte> body)
@@ -58,7 +62,7 @@ internal sealed record ErrorBody(string? Code, string? Type, string Message)
         JsonArray { Count: > 0 } list when list[0] is { } first => Read(first),
         JsonObject fields when fields["error"] is JsonObject error => Read(error),
         JsonObject fields => new ErrorBody(CodeOf(fields), Text(fields["type"]) ?? ReasonOf(fields), Text(fields["error"]) ?? MessageOf(fields))
-            { Status = StatusOf(fields) },
+            { Status = StatusOf(fields), RetryAfter = DelayOf(fields) },
         _ => new ErrorBody(null, null, Text(node) ?? ""),
     };
 
@@ -71,6 +75,11 @@ internal sealed record ErrorBody(string? Code, string? Type, string Message)
     /// <summary>Google's APIs tell the reason in a list of details.</summary>
     private static string? ReasonOf(JsonObject fields) =>
         (fields["details"] as JsonArray)?.OfType<JsonObject>().Select(detail => Text(detail["reason"])).FirstOrDefault(reason => reason is not null);
+
+    /// <summary>Google's APIs ask to wait with a detail of the type <c>google.rpc.RetryInfo</c>.</summary>
+    private static TimeSpan? DelayOf(JsonObject fields) =>
+        (fields["details"] as JsonArray)?.OfType<JsonObject>().Select(detail => Text(detail["retryDelay"])).FirstOrDefault(delay => delay is not null) is { } delay
+            ? ResetTimes.Written(delay) : null;
 
     private static string MessageOf(JsonObject fields) => (fields["message"] ?? fields["detail"]) switch
     {

@@ -10,4 +10,7 @@ internal sealed record Failure(ErrorKind Kind, string? Code, string Message)
 {
     /// <summary>The provider's type of the error, or the reason among its details; null when it gave none besides the code.</summary>
     public string? Type { get; init; }
+
+    /// <summary>How long the error itself asks to wait; null when it asks nothing.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -31,6 +31,7 @@ internal static class Failures
         return new Failure(kind, body.Code, body.Message.Length > 0 ? body.Message : string.Create(CultureInfo.InvariantCulture, $"HTTP {status}"))
         {
             Type = body.Type,
+            RetryAfter = body.RetryAfter,
         };
     }
 

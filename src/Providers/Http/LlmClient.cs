@@ -43,12 +43,12 @@ public sealed class LlmClient : IDisposable
         });
     }
 
-    /// <summary>Makes a client; the key is looked up now.</summary>
+    /// <summary>Makes a client; the keys are looked up now.</summary>
     /// <param name="target">What is measured.</param>
     /// <param name="workload">How each request asks; what it asks is prepared apart.</param>
-    /// <param name="keys">Where the target's key reference is resolved.</param>
+    /// <param name="keys">Where the target's key references are resolved.</param>
     /// <param name="readsRateLimits">True to read rate limits from every response, not from errors only.</param>
-    /// <exception cref="KeyUnavailableException">The key cannot be had.</exception>
+    /// <exception cref="KeyUnavailableException">A key cannot be had.</exception>
     /// <exception cref="ArgumentException">The target's provider is not in the catalogue.</exception>
     public static LlmClient Create(Target target, Workload workload, IKeySource keys, bool readsRateLimits = false) =>
         Create(target, workload, keys, Presets.BuiltIn, readsRateLimits);
@@ -58,7 +58,7 @@ public sealed class LlmClient : IDisposable
     {
         var preset = presets.Find(target.Provider) ?? throw new ArgumentException(
             $"provider: '{target.Provider}' is not allowed; allowed: {string.Join(", ", presets.Names)}", nameof(target));
-        var request = new PreparedRequest(target, workload, keys.Resolve(target.ApiKey), preset);
+        var request = new PreparedRequest(target, workload, [.. target.Keys.Select(keys.Resolve)], preset);
         return new LlmClient(request, new Connector(request.Address, workload.Timeouts.Connect, trust), readsRateLimits);
     }
 

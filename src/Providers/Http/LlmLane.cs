@@ -21,13 +21,13 @@ public sealed class LlmLane : IDisposable
     private readonly Timeline _timeline = new();
     private readonly Deadline _deadline = new();
     private readonly AnswerReader _reader;
-    private HttpRequestMessage _message;
+    private readonly HttpRequestMessage?[] _messages;
 
     internal LlmLane(HttpMessageInvoker http, PreparedRequest request, bool readsRateLimits)
     {
         (_http, _request, _readsRateLimits) = (http, request, readsRateLimits);
         _reader = new AnswerReader(request, _timeline, _deadline);
-        _message = request.NewMessage(OnSending, _timeline.NoteConnection);
+        _messages = new HttpRequestMessage?[request.Keys];
         // Until an answer has shown that its provider counts.
         _reader.Answer.Text.IsKept = true;
     }
@@ -41,19 +41,30 @@ public sealed class LlmLane : IDisposable
     /// <param name="due">When it should be sent, in ticks of <see cref="Stopwatch"/>; 0 without a schedule.</param>
     /// <param name="prompt">What it asks, prepared by the lane's client.</param>
     /// <param name="stop">Gives the request up.</param>
+    public ValueTask<RequestRecord> SendAsync(long due, PreparedPrompt prompt, CancellationToken stop) => SendAsync(due, prompt, 0, stop);
+
+    /// <summary>
+    /// Sends a request with one of the target's keys and reads the answer to its end. Whatever server and network do is told
+    /// by the record, not thrown.
+    /// </summary>
+    /// <param name="due">When it should be sent, in ticks of <see cref="Stopwatch"/>; 0 without a schedule.</param>
+    /// <param name="prompt">What it asks, prepared by the lane's client.</param>
+    /// <param name="key">Which key, as a position in <see cref="Target.Keys"/>.</param>
+    /// <param name="stop">Gives the request up.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<RequestRecord> SendAsync(long due, PreparedPrompt prompt, CancellationToken stop)
+    public async ValueTask<RequestRecord> SendAsync(long due, PreparedPrompt prompt, int key, CancellationToken stop)
     {
         _timeline.Begin(due);
         _reader.Reset();
-        ((MeasuredContent)_message.Content!).Carry(prompt.Body);
+        var message = _messages[key] ??= _request.NewMessage(key, OnSending, _timeline.NoteConnection);
+        ((MeasuredContent)message.Content!).Carry(prompt.Body);
         HttpResponseMessage? response = null;
         Failure? failure;
         try
         {
             var ended = _deadline.Begin(stop);
             _deadline.Set(ErrorKind.TimeoutConnect, _request.Timeouts.Connect);
-            response = await _http.SendAsync(_message, ended).ConfigureAwait(false);
+            response = await _http.SendAsync(message, ended).ConfigureAwait(false);
             _timeline.NoteHeaders();
             failure = await _reader.ReadAsync(response, ended).ConfigureAwait(false);
         }
@@ -62,7 +73,7 @@ public sealed class LlmLane : IDisposable
             _timeline.NoteFailure();
             failure = _deadline.Passed is { } reason ? OfDeadline(reason) : Failures.OfException(e, response is not null);
             // The handler may not be done with the message yet.
-            _message = _request.NewMessage(OnSending, _timeline.NoteConnection);
+            _messages[key] = null;
         }
 
         // What is not read to its end is closed by this, so that nothing of it reaches the next request.
@@ -74,7 +85,8 @@ public sealed class LlmLane : IDisposable
     /// <summary>Gives the buffers back. No request may be under way.</summary>
     public void Dispose()
     {
-        _message.Dispose();
+        foreach (var message in _messages)
+            message?.Dispose();
         _reader.Dispose();
         _deadline.Dispose();
     }
@@ -124,7 +136,7 @@ public sealed class LlmLane : IDisposable
             ErrorType = Clean(failure?.Type, LongestWord),
             ErrorMessage = Clean(failure?.Message, LongestMessage),
             Status = response is null ? 0 : (int)response.StatusCode,
-            RetryAfter = isFailed && headers is { } of ? RateLimitHeaders.RetryAfter(of, now) : null,
+            RetryAfter = failure is null ? null : (headers is { } of ? RateLimitHeaders.RetryAfter(of, now) : null) ?? failure.RetryAfter,
             RateLimits = (isFailed || _readsRateLimits) && headers is { } from ? RateLimitHeaders.Read(from, now) : null,
             Text = _request.KeepsText ? answer.Text.Read() : null,
             FinishReason = Clean(answer.FinishReason, LongestWord),
@@ -138,8 +150,8 @@ public sealed class LlmLane : IDisposable
         if (string.IsNullOrEmpty(text))
             return null;
 
-        // The key goes first: cut in two it would not be found.
-        text = _request.Key.Redact(text);
+        // The keys go first: cut in two one would not be found.
+        text = _request.Redact(text);
         if (text.AsSpan().ContainsAnyInRange('\0', '\u001f'))
             text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(WithoutControls));
         return text.Length <= longest ? text : $"{text.AsSpan(0, longest - 1)}…";

@@ -11,21 +11,24 @@ namespace AkkaApiBench.Providers.Http;
 /// <summary>What all requests of a client have in common, made once.</summary>
 internal sealed class PreparedRequest
 {
-    private readonly List<KeyValuePair<string, string>> _headers;
+    private readonly List<KeyValuePair<string, string>>[] _headers;
+    private readonly IReadOnlyList<ApiKey> _keys;
     private readonly Target _target;
     private readonly Workload _workload;
     private readonly Preset _preset;
 
-    public PreparedRequest(Target target, Workload workload, ApiKey key, Preset preset)
+    public PreparedRequest(Target target, Workload workload, IReadOnlyList<ApiKey> keys, Preset preset)
     {
-        Key = key;
+        _keys = keys;
         Protocol = preset.Protocol;
         Framing = workload.Stream ? Protocol.Framing : null;
         Address = preset.Endpoint(target.BaseUrl, target.Model, IsStreamed);
         Tokenizer = TokenizerBook.For(target);
         Timeouts = workload.Timeouts;
         (_target, _workload, _preset) = (target, workload with { Stream = IsStreamed }, preset);
-        _headers =
+        _headers = [.. keys.Select(HeadersWith)];
+
+        List<KeyValuePair<string, string>> HeadersWith(ApiKey key) =>
         [
             new("User-Agent", "apibench"),
             new("Accept", Framing?.MediaType ?? "application/json"),
@@ -35,7 +38,8 @@ internal sealed class PreparedRequest
         ];
     }
 
-    public ApiKey Key { get; }
+    /// <summary>How many keys requests may be sent with; at least one.</summary>
+    public int Keys => _keys.Count;
 
     public IWireProtocol Protocol { get; }
 
@@ -70,7 +74,7 @@ internal sealed class PreparedRequest
     public PreparedRequest With(RequestVariation variation)
     {
         var target = variation.Model is { } model ? _target with { Model = model } : _target;
-        var varied = new PreparedRequest(target, _workload with { Stream = variation.Stream ?? _workload.Stream }, variation.Key ?? Key, _preset)
+        var varied = new PreparedRequest(target, _workload with { Stream = variation.Stream ?? _workload.Stream }, variation.Key is { } own ? [own] : _keys, _preset)
         {
             GivesUpAfterEvents = variation.GivesUpAfterEvents,
             KeepsText = variation.KeepsText,
@@ -92,8 +96,16 @@ internal sealed class PreparedRequest
         return variation.IsCutShort ? new PreparedPrompt(prompt.Body[..(prompt.Body.Length / 2)], prompt.Tokens) : prompt;
     }
 
-    /// <summary>Makes a message, which may be sent again and again, one at a time, with what its <see cref="MeasuredContent"/> is given to carry.</summary>
-    public HttpRequestMessage NewMessage(Action sending, Action<ConnectionTimes> connected)
+    /// <summary>Takes every key out of a text that came from elsewhere.</summary>
+    public string Redact(string text)
+    {
+        foreach (var key in _keys)
+            text = key.Redact(text);
+        return text;
+    }
+
+    /// <summary>Makes a message with one of the keys, which may be sent again and again, one at a time, with what its <see cref="MeasuredContent"/> is given to carry.</summary>
+    public HttpRequestMessage NewMessage(int key, Action sending, Action<ConnectionTimes> connected)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, Address)
         {
@@ -101,7 +113,7 @@ internal sealed class PreparedRequest
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = new MeasuredContent(sending, connected),
         };
-        foreach (var (name, value) in _headers)
+        foreach (var (name, value) in _headers[key])
             message.Headers.TryAddWithoutValidation(name, value);
         return message;
     }

@@ -10,8 +10,13 @@ internal static class RateLimitHeaders
     private const double SecondsSince1970 = 1e9;
     private const double MillisecondsSince1970 = 1e12;
 
-    private static readonly string[] OfRequests = ["x-ratelimit-{0}-requests", "anthropic-ratelimit-requests-{0}", "x-ratelimit-{0}", "ratelimit-{0}"];
-    private static readonly string[] OfTokens = ["x-ratelimit-{0}-tokens", "anthropic-ratelimit-tokens-{0}"];
+    private static readonly Names[] OfRequests =
+    [
+        Names.Of("x-ratelimit-{0}-requests", refills: true), Names.Of("anthropic-ratelimit-requests-{0}", refills: true),
+        Names.Of("x-ratelimit-{0}", refills: false), Names.Of("ratelimit-{0}", refills: false),
+    ];
+
+    private static readonly Names[] OfTokens = [Names.Of("x-ratelimit-{0}-tokens", refills: true), Names.Of("anthropic-ratelimit-tokens-{0}", refills: true)];
 
     /// <summary>Reads the limits; null when the headers say nothing of them.</summary>
     public static RateLimits? Read(HttpHeadersNonValidated headers, DateTimeOffset now)
@@ -33,15 +38,15 @@ internal static class RateLimitHeaders
         return ResetTimes.Until(text, now);
     }
 
-    private static RateLimit? Read(HttpHeadersNonValidated headers, string[] names, DateTimeOffset now)
+    private static RateLimit? Read(HttpHeadersNonValidated headers, Names[] names, DateTimeOffset now)
     {
         foreach (var name in names)
         {
-            var limit = Whole(Find(headers, Name(name, "limit")));
-            var remaining = Whole(Find(headers, Name(name, "remaining")));
-            var reset = Find(headers, Name(name, "reset")) is { } text ? Reset(text, now) : null;
+            var limit = Whole(Find(headers, name.Limit));
+            var remaining = Whole(Find(headers, name.Remaining));
+            var reset = Find(headers, name.Reset) is { } text ? Reset(text, now) : null;
             if (limit is not null || remaining is not null || reset is not null)
-                return new RateLimit(limit, remaining, reset);
+                return new RateLimit(limit, remaining, reset) { Refills = name.Refills };
         }
 
         return null;
@@ -54,8 +59,6 @@ internal static class RateLimitHeaders
         { } seconds => ResetTimes.Of(seconds),
         null => ResetTimes.Written(text) ?? ResetTimes.Until(text, now),
     };
-
-    private static string Name(string pattern, string part) => pattern.Replace("{0}", part, StringComparison.Ordinal);
 
     private static string? Find(HttpHeadersNonValidated headers, string name)
     {
@@ -70,4 +73,15 @@ internal static class RateLimitHeaders
 
     private static double? Number(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The headers of one limit.</summary>
+    private sealed record Names(string Limit, string Remaining, string Reset, bool Refills)
+    {
+        public static Names Of(string pattern, bool refills)
+        {
+            return new Names(With("limit"), With("remaining"), With("reset"), refills);
+
+            string With(string part) => pattern.Replace("{0}", part, StringComparison.Ordinal);
+        }
+    }
 }

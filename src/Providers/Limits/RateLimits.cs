@@ -9,4 +9,8 @@ public sealed record RateLimits(RateLimit? Requests, RateLimit? Tokens);
 /// <param name="Limit">How many are allowed in the provider's window.</param>
 /// <param name="Remaining">How many are left.</param>
 /// <param name="Reset">How long until the limit is whole again.</param>
-public sealed record RateLimit(long? Limit, long? Remaining, TimeSpan? Reset);
+public sealed record RateLimit(long? Limit, long? Remaining, TimeSpan? Reset)
+{
+    /// <summary>True when the limit fills evenly until <see cref="Reset"/>, so that there is something again before; false when nothing is before.</summary>
+    public bool Refills { get; init; }
+}

@@ -85,7 +85,7 @@ public class PlanReaderTests
             "targets[2].model: 'a b' is not allowed; allowed: the model's name",
             "targets[2].base_url: 'ftp://host' is not allowed; allowed: an absolute http or https URL",
             "targets[3]: 7 is not allowed; allowed: { provider, model",
-            "targets[4]: 'gpt-4o-mini' is not allowed; allowed: { provider, model, base_url, api_key, price, tags } or PROVIDER/MODEL",
+            "targets[4]: 'gpt-4o-mini' is not allowed; allowed: { provider, model, base_url, api_key, api_keys, limits, price, tags } or PROVIDER/MODEL",
             "tests[0].type: 'speed' is not allowed; allowed: latency, throughput, reliability, cost_efficiency",
             "tests[1].iterations: 0 is not allowed; allowed: a whole number from 1 to 10000000",
             "tests[2].iterations: this field is not allowed; allowed: the fields of the load model constant_rate: rate, duration, max_in_flight",

@@ -73,17 +73,18 @@ public sealed class RequestStageTests : IDisposable
     private async Task<IReadOnlyList<long>> RunAsync(int inFlight, int requests, Func<long, ValueTask<Answered>> send, Action<long>? seen = null)
     {
         var answers = new List<long>();
-        await Source.From(Enumerable.Range(0, requests).Select(due => (long)due))
-            .Via(new RequestStage(inFlight, send))
+        await Source.From(Enumerable.Range(0, requests).Select(due => new Admitted(due, 0, default)))
+            .Via(new RequestStage(inFlight, admitted => send(admitted.Due)))
             .RunForeach(answered =>
             {
-                answers.Add(answered.Record.Due);
-                seen?.Invoke(answered.Record.Due);
+                answers.Add(answered.Last.Record.Due);
+                seen?.Invoke(answered.Last.Record.Due);
             }, _system.Materializer());
         return answers;
     }
 
-    private static Answered AnswerTo(long due) => new(due, null!, new RequestRecord { StartedAt = DateTimeOffset.UnixEpoch, Due = due }, default);
+    private static Answered AnswerTo(long due) => new(
+        due, null!, default, new Try(1, new RequestRecord { StartedAt = DateTimeOffset.UnixEpoch, Due = due }, 0, 0), []);
 
     private static void InterlockedMax(ref int place, int value)
     {

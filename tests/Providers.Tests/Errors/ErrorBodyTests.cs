@@ -32,6 +32,17 @@ public class ErrorBodyTests
         error.Message.ShouldBe(message);
     }
 
+    [Theory]
+    [InlineData("34s", 34.0)]
+    [InlineData("3.5s", 3.5)]
+    [InlineData("soon", null)]
+    public void Googles_delay_before_a_retry_is_read_from_the_details(string delay, double? seconds)
+    {
+        var body = $$$"""{"error":{"code":429,"message":"m","details":[{"@type":"google.rpc.QuotaFailure"},{"@type":"google.rpc.RetryInfo","retryDelay":"{{{delay}}}"}]}}""";
+
+        ErrorBody.Parse(Encoding.UTF8.GetBytes(body)).RetryAfter.ShouldBe(seconds is { } given ? TimeSpan.FromSeconds(given) : null);
+    }
+
     [Fact]
     public void Any_body_gives_something() => Gen.Byte.Array[0, 200].Sample(body => ErrorBody.Parse(body).ShouldNotBeNull());
 }

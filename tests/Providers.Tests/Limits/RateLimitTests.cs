@@ -42,7 +42,7 @@ public class RateLimitTests
             ("x-ratelimit-limit-requests", "60"), ("x-ratelimit-remaining-requests", "59"), ("x-ratelimit-reset-requests", "1s"),
             ("x-ratelimit-limit-tokens", "150000"), ("x-ratelimit-remaining-tokens", "149984"), ("x-ratelimit-reset-tokens", "6m0s"));
         limits.ShouldBe(new RateLimits(
-            new RateLimit(60, 59, TimeSpan.FromSeconds(1)), new RateLimit(150_000, 149_984, TimeSpan.FromMinutes(6))));
+            new RateLimit(60, 59, TimeSpan.FromSeconds(1)) { Refills = true }, new RateLimit(150_000, 149_984, TimeSpan.FromMinutes(6)) { Refills = true }));
     }
 
     [Fact]
@@ -51,7 +51,8 @@ public class RateLimitTests
         var limits = Read(
             ("anthropic-ratelimit-requests-limit", "50"), ("anthropic-ratelimit-requests-remaining", "49"),
             ("anthropic-ratelimit-requests-reset", "2026-01-02T03:04:06Z"), ("anthropic-ratelimit-tokens-remaining", "10000"));
-        limits.ShouldBe(new RateLimits(new RateLimit(50, 49, TimeSpan.FromSeconds(1)), new RateLimit(null, 10_000, null)));
+        limits.ShouldBe(new RateLimits(
+            new RateLimit(50, 49, TimeSpan.FromSeconds(1)) { Refills = true }, new RateLimit(null, 10_000, null) { Refills = true }));
     }
 
     [Fact]

@@ -117,8 +117,9 @@ internal static class RunDecisions
     {
         var plan = state.Plan!;
         var blocks = plan.BlocksOf(test);
-        // The last block is the smallest.
-        var parts = Math.Clamp(plan.Tests[test].Load.Block(blocks - 1, blocks).MaxParts, 1, plan.Workers);
+        // The last block is the smallest; and each part of a cap of concurrent requests must allow one at least.
+        var mostParts = plan.Targets.Min(target => target.Limits.MaxConcurrent ?? int.MaxValue);
+        var parts = Math.Clamp(Math.Min(plan.Tests[test].Load.Block(blocks - 1, blocks).MaxParts, mostParts), 1, plan.Workers);
         var started = new TestStarted(state.Run, test, parts, now) { Targets = targets.Count < plan.Targets.Count ? [.. targets] : [] };
         return [started, .. state.Apply(started).TakeTurns(now)];
     }

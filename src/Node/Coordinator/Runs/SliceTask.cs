@@ -17,7 +17,7 @@ internal static class SliceTask
         {
             Slice = started.Slice,
             Epoch = started.Epoch,
-            Target = plan.Targets[started.Slice.Target],
+            Target = TargetOf(state, started),
             Type = test.Type,
             Load = state.ShareOf(started.Slice),
             Workload = WorkloadOf(state, started.Slice, test.Arm),
@@ -26,7 +26,24 @@ internal static class SliceTask
             Objectives = [.. plan.Objectives],
             TokenTimes = plan.RecordsTokenTimes,
             WorstCase = plan.HasBudget() ? state.WorstCaseOf(started.Slice) : null,
+            MostTokens = state.WorstCaseOf(started.Slice).Tokens,
+            Retry = test.Type.MeasuresFailures() ? null : plan.Retry,
+            Breaker = test.Type.MeasuresFailures() ? null : plan.Breaker,
+            ObeysRateLimits = !test.Type.MeasuresFailures(),
         };
+    }
+
+    /// <summary>The target with the slice's share of its caps.</summary>
+    private static Target TargetOf(RunState state, SliceStarted started)
+    {
+        var slice = started.Slice;
+        var target = state.Plan!.Targets[slice.Target];
+        if (target.Limits == TargetLimits.None)
+            return target;
+
+        var parts = state.SideBySide(slice.Target, slice.Test);
+        var share = target.Limits.Share(slice.Part % parts, parts);
+        return target with { Limits = share with { UsedBefore = started.Epoch > 1 || slice.Test > 0 || slice.Part >= parts } };
     }
 
     private static Workload WorkloadOf(RunState state, SliceId slice, TestArm? arm)

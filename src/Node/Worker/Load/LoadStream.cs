@@ -18,7 +18,7 @@ internal static class LoadStream
 
     /// <summary>Runs to the end of the schedule.</summary>
     /// <param name="schedule">When requests are due.</param>
-    /// <param name="permits">What a request needs before it is sent.</param>
+    /// <param name="admission">What a request needs before it is sent.</param>
     /// <param name="lanes">What sends requests.</param>
     /// <param name="windows">What makes windows of them.</param>
     /// <param name="writer">Where windows go, one at a time.</param>
@@ -27,11 +27,11 @@ internal static class LoadStream
     /// <param name="stop">Ends the schedule early; requests in flight go on.</param>
     /// <param name="abandon">Ends everything at once.</param>
     public static Task<Done> RunAsync(
-        ISchedule schedule, IReadOnlyList<Permits> permits, Lanes lanes, WindowStage windows, WindowWriter writer, Action<Window> written,
+        ISchedule schedule, AdmissionStage admission, Lanes lanes, WindowStage windows, WindowWriter writer, Action<Window> written,
         IMaterializer materializer, CancellationToken stop, CancellationToken abandon)
     {
         var load = Source.FromGraph(new PacingStage(schedule, stop))
-            .Via(new AdmissionStage(permits))
+            .Via(admission)
             .Via(new RequestStage(schedule.InFlight, lanes.SendAsync))
             .Via(windows)
             .SelectAsync(1, async window =>

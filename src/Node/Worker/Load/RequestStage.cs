@@ -13,13 +13,13 @@ namespace AkkaApiBench.Node.Worker.Load;
 /// while the island is busy or on its way are taken together, by one call back.
 /// </remarks>
 /// <param name="inFlight">The most requests at a time.</param>
-/// <param name="send">Sends a request that is due at a Stopwatch timestamp; called on the island, which it does not leave before the socket.</param>
-internal sealed class RequestStage(int inFlight, Func<long, ValueTask<Answered>> send) : GraphStage<FlowShape<long, Answered>>
+/// <param name="send">Sends a request that was admitted; called on the island, which it does not leave before the socket.</param>
+internal sealed class RequestStage(int inFlight, Func<Admitted, ValueTask<Answered>> send) : GraphStage<FlowShape<Admitted, Answered>>
 {
-    private readonly Inlet<long> _in = new("Request.in");
+    private readonly Inlet<Admitted> _in = new("Request.in");
     private readonly Outlet<Answered> _out = new("Request.out");
 
-    public override FlowShape<long, Answered> Shape => new(_in, _out);
+    public override FlowShape<Admitted, Answered> Shape => new(_in, _out);
 
     protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inFlight, send);
 
@@ -27,14 +27,14 @@ internal sealed class RequestStage(int inFlight, Func<long, ValueTask<Answered>>
     {
         private readonly RequestStage _stage;
         private readonly int _most;
-        private readonly Func<long, ValueTask<Answered>> _send;
+        private readonly Func<Admitted, ValueTask<Answered>> _send;
         private readonly Action _onEnded;
         private readonly ConcurrentQueue<Flight> _ended = new();
         private readonly Stack<Flight> _idle = new();
         private int _inFlight;
         private int _isTold;
 
-        public Logic(RequestStage stage, int most, Func<long, ValueTask<Answered>> send)
+        public Logic(RequestStage stage, int most, Func<Admitted, ValueTask<Answered>> send)
             : base(stage.Shape)
         {
             _stage = stage;

@@ -16,6 +16,7 @@ internal sealed class Reservation(long? planned, int inFlight, double rate)
     private readonly long _least = Math.Max(1, rate > 0 ? (long)Math.Ceiling(rate) : inFlight);
     private long _ahead = Math.Max(1, rate > 0 ? (long)Math.Ceiling(rate) : 2L * inFlight);
     private long _ended;
+    private long _skipped;
     private TimeSpan _elapsed;
 
     /// <summary>What the journal has noted.</summary>
@@ -26,6 +27,21 @@ internal sealed class Reservation(long? planned, int inFlight, double rate)
 
     /// <summary>What to have noted next, counted from the beginning.</summary>
     public long Next => Math.Max(Permits.Granted, Math.Min(planned ?? long.MaxValue, Permits.Taken + _ahead));
+
+    /// <summary>Counts a request that was due and is never sent.</summary>
+    public void Skip()
+    {
+        Permits.Take();
+        _skipped++;
+    }
+
+    /// <summary>Requests skipped since the last time.</summary>
+    public long TakeSkipped()
+    {
+        var skipped = _skipped;
+        _skipped = 0;
+        return skipped;
+    }
 
     /// <summary>Requests that will never be started.</summary>
     public long NotTaken => planned is { } all ? all - Permits.Taken : 0;

@@ -5,6 +5,7 @@ using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Slices;
 using AkkaApiBench.Node.Journal;
+using AkkaApiBench.Node.Worker.Load.Limits;
 using AkkaApiBench.Node.Worker.Load.Prompts;
 using AkkaApiBench.Node.Worker.Load.Schedules;
 using AkkaApiBench.Node.Worker.Probes;
@@ -44,7 +45,7 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
         LlmClient client;
         try
         {
-            client = LlmClient.Create(slice.Target, slice.Workload, services.Keys);
+            client = LlmClient.Create(slice.Target, slice.Workload, services.Keys, readsRateLimits: slice.ObeysRateLimits);
         }
         catch (KeyUnavailableException missing)
         {
@@ -63,7 +64,8 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
         // What cannot be opened fails again with the requests that need it, and is recorded then.
         await ((Task)client.OpenConnectionsAsync(schedule is null ? 1 : ConnectionsToOpen(schedule), end.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        var recorder = new WindowRecorder(slice, client, meter);
+        using var gate = new Gate(slice, budget);
+        var recorder = new WindowRecorder(slice, client, meter, gate);
         if (schedule is null)
         {
             // Requests before it would use up what it is to find out about.
@@ -87,9 +89,10 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
 
         async Task RunLoadAsync(ISchedule load, PromptDeck prompts, LoadPhase phase)
         {
-            var lanes = new Lanes(client, new PromptDealer(prompts, position.Consumed, load.IsOpenLoop), load.IsOpenLoop, abort.Token);
+            var dealer = new PromptDealer(prompts, position.Consumed, load.IsOpenLoop);
+            var lanes = new Lanes(slice, client, dealer, gate, meter, load.IsOpenLoop, end.Token, abort.Token);
             var reservation = new Reservation(load.Planned, load.InFlight, load.Rate);
-            IReadOnlyList<Permits> permits = phase is LoadPhase.Measured ? [reservation.Permits, budget] : [budget];
+            var admission = new AdmissionStage(load, gate, phase is LoadPhase.Measured ? reservation : null);
             if (phase is LoadPhase.Measured)
             {
                 var first = writer.Blank() with { Reserved = reservation.Next };
@@ -100,7 +103,7 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
 
             var windows = new WindowStage(recorder, lanes, reservation, log, writer.Blank, phase, IsLeaving);
             await LoadStream.RunAsync(
-                load, permits, lanes, windows, writer, Note, materializer, end.Token, abandon)
+                load, admission, lanes, windows, writer, Note, materializer, end.Token, abandon)
                 .ConfigureAwait(false);
             // Only now is no lane in use; those of a stream that broke are left to the garbage collector.
             lanes.Dispose();

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Slices;
+using AkkaApiBench.Node.Worker.Load.Limits;
 using AkkaApiBench.Providers;
 using AkkaApiBench.Providers.Http;
 
 namespace AkkaApiBench.Node.Worker.Load;
 
 /// <summary>Adds up records until the window is taken. Not safe for several threads.</summary>
-internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMeter meter)
+internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMeter meter, Gate gate)
 {
     private static readonly int Measures = Enum.GetValues<Measure>().Max(measure => (int)measure) + 1;
     private static readonly Measure[] OfRequests = [.. Metric.All.Where(metric => metric.OfRequest).Select(metric => metric.Measure!.Value)];
@@ -17,6 +18,8 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
 
     private readonly DistributionRecorder?[] _distributions = new DistributionRecorder?[Measures];
     private readonly long[] _errors = new long[Kinds];
+    private readonly long[] _retries = new long[Kinds];
+    private readonly Charges _charges = new(slice);
     private readonly ClientMonitor _monitor = new();
     private int _buckets;
     private long _succeeded;
@@ -30,12 +33,18 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
     public bool IsFull => _buckets > MostBuckets;
 
     /// <summary>Adds a measured request.</summary>
-    public void Add(RequestRecord record, ReadOnlySpan<long> chunkTimes)
+    public void Add(Answered answered)
     {
-        Use(record);
+        foreach (var earlier in answered.Earlier)
+        {
+            _retries[(int)earlier.Record.Error!.Value]++;
+            _cost += _charges.CostOf(earlier.Record);
+        }
+
+        var record = answered.Last.Record;
         meter.Count(record.Error, record.Latency ?? TimeSpan.Zero);
-        _cost += CostOf(record);
-        Record(Measure.PacingError, record.PacingError);
+        _cost += _charges.CostOf(record);
+        Record(Measure.PacingError, answered.First.PacingError);
         if (record.Error is { } error)
         {
             _errors[(int)error]++;
@@ -47,16 +56,19 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
         _tokenSource = _tokenSource.Combine(record.TokenSource);
         foreach (var measure in OfRequests)
             Record(measure, record.Of(measure));
-        RecordGaps(chunkTimes);
+        RecordGaps(answered.Lane.ChunkTimes);
         if (slice.Objectives.Length > 0 && MeetsObjectives(record))
             _good++;
     }
 
     /// <summary>Adds a request that is paid for and not measured.</summary>
-    public void AddWarmup(RequestRecord record)
+    public void AddWarmup(Answered answered)
     {
-        Use(record);
-        _warmup += new WarmupUsage(1, record.Tokens, CostOf(record));
+        foreach (var earlier in answered.Earlier)
+            Add(earlier.Record);
+        Add(answered.Last.Record);
+
+        void Add(RequestRecord record) => _warmup += new WarmupUsage(1, record.Tokens, _charges.CostOf(record));
     }
 
     /// <summary>What was added since the last time.</summary>
@@ -74,28 +86,18 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
         var taken = new Aggregate
         {
             Succeeded = _succeeded,
-            Errors = TakeErrors(),
+            Errors = Take(_errors),
             Good = _good,
             Tokens = _tokens,
             TokenSource = _tokenSource,
             Cost = _cost,
             Distributions = TakeDistributions(),
             Client = _monitor.Look(),
+            Traffic = gate.TakeTraffic() with { Retries = Take(_retries) },
         };
         var warmup = _warmup;
         (_succeeded, _good, _tokens, _tokenSource, _cost, _warmup) = (0, 0, default, TokenSource.None, Usd.Zero, default);
         return (taken, warmup);
-    }
-
-    private Usd CostOf(RequestRecord record) => slice.Target.Price?.Of(record.Tokens) ?? Usd.Zero;
-
-    /// <summary>A request that failed without usage may be billed in full, unless it was refused or never arrived.</summary>
-    private void Use(RequestRecord record)
-    {
-        if (slice.WorstCase is not { } worst)
-            return;
-        var mayBeBilled = record is { Error: not null, TokenSource: not TokenSource.Usage, Sent: not 0 } && record.Status is 0 or 200;
-        meter.Use(mayBeBilled ? worst : new Usage(1, record.Tokens.Total, CostOf(record)));
     }
 
     private bool MeetsObjectives(RequestRecord record)
@@ -150,14 +152,14 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
         return taken.ToImmutable();
     }
 
-    private ImmutableSortedDictionary<ErrorKind, long> TakeErrors()
+    private static ImmutableSortedDictionary<ErrorKind, long> Take(long[] counts)
     {
         var taken = ImmutableSortedDictionary.CreateBuilder<ErrorKind, long>();
         for (var kind = 0; kind < Kinds; kind++)
         {
-            if (_errors[kind] > 0)
-                taken.Add((ErrorKind)kind, _errors[kind]);
-            _errors[kind] = 0;
+            if (counts[kind] > 0)
+                taken.Add((ErrorKind)kind, counts[kind]);
+            counts[kind] = 0;
         }
 
         return taken.ToImmutable();

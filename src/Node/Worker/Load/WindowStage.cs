@@ -25,12 +25,12 @@ internal sealed class WindowStage(
     {
         if (phase is LoadPhase.Measured)
         {
-            recorder.Add(answered.Record, answered.Lane.ChunkTimes);
-            log?.Add(answered.Index, answered.Record, answered.Lane.ChunkTimes);
+            recorder.Add(answered);
+            log?.Add(answered);
         }
         else
         {
-            recorder.AddWarmup(answered.Record);
+            recorder.AddWarmup(answered);
         }
 
         lanes.GiveBack(answered);
@@ -126,6 +126,7 @@ internal sealed class WindowStage(
             Duration = covered,
             Reserved = isLast ? reservation.Permits.Taken : reservation.Next,
             NotSent = isFinal ? reservation.NotTaken : 0,
+            Skipped = reservation.TakeSkipped(),
             IsFinal = isFinal,
             Measured = measured,
             Warmup = warmup,

@@ -42,7 +42,7 @@ internal sealed class ProbeExecution(StartSlice slice, ProbeLoad bounds, LlmClie
         reservation.Note(first.Reserved);
         meter.Phase = TestPhase.Running;
 
-        var lanes = new ProbeLanes(client, abort);
+        var lanes = new ProbeLanes(client, meter, new Charges(slice), abort);
         var probe = new ProbeStage(
             new ProbeSession(ProbeFactory.For(slice, left), left), [reservation.Permits, budget], lanes, findings => meter.Findings = findings, stop);
         var isLeft = false;

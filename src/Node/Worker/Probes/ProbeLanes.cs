@@ -6,7 +6,7 @@ using AkkaApiBench.Providers.Http;
 namespace AkkaApiBench.Node.Worker.Probes;
 
 /// <summary>Sends the requests of a probe: each is another, and has a lane of its own.</summary>
-internal sealed class ProbeLanes(LlmClient client, CancellationToken abort) : ILaneOwner
+internal sealed class ProbeLanes(LlmClient client, SliceMeter meter, Charges charges, CancellationToken abort) : ILaneOwner
 {
     private long _sent;
 
@@ -20,8 +20,10 @@ internal sealed class ProbeLanes(LlmClient client, CancellationToken abort) : IL
         var index = _sent++;
         var (lane, prompt) = client.OpenLane(request.Variation);
         var record = await lane.SendAsync(0, prompt, abort).ConfigureAwait(false);
+        meter.Use(charges.UsageOf(record));
         var isProvoked = record.Error is { } error && request.Provokes(error);
-        return (new Answered(index, lane, isProvoked ? record with { Error = ErrorKind.Provoked } : record, new Dealt(prompt, Talk: null, NotBefore: 0)), record.Error);
+        var counted = new Try(1, isProvoked ? record with { Error = ErrorKind.Provoked } : record, Released: 0, Key: 0);
+        return (new Answered(index, lane, new Dealt(prompt, Talk: null, NotBefore: 0), counted, []), record.Error);
     }
 
     public void GiveBack(Answered answered) => answered.Lane.Dispose();

@@ -126,7 +126,7 @@ internal sealed class ProbeStage(
 
         private void OnReply(Reply reply)
         {
-            var record = reply.Answered.Record with { Error = reply.Error };
+            var record = reply.Answered.Last.Record with { Error = reply.Error };
             var endedAt = At(record.End);
             _session = _session.AfterAnswer(new ProbeAnswer(reply.Request, record, record.Sent == 0 ? endedAt : At(record.Sent), endedAt)
             {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Slices;
+using AkkaApiBench.Node.Worker.Load;
 using AkkaApiBench.Providers;
 
 namespace AkkaApiBench.Node.Worker.Records;
@@ -22,20 +23,12 @@ internal sealed class RequestLogBuffer(RunFile file, StartSlice slice) : IAsyncD
     private readonly JsonLine _line = new(Capacity);
     private readonly byte[] _head = HeadOf(slice);
 
-    /// <summary>Writes a record.</summary>
-    /// <param name="index">Which request of the slice's attempt it is.</param>
-    /// <param name="record">What was measured.</param>
-    /// <param name="tokenTimes">When each content event arrived.</param>
-    public void Add(long index, RequestRecord record, ReadOnlySpan<long> tokenTimes)
+    /// <summary>Writes a record for each try of a request.</summary>
+    public void Add(Answered answered)
     {
-        _line.Begin(_head);
-        _line.Whole("index"u8, index);
-        Write(record);
-        if (slice.TokenTimes && tokenTimes.Length > 0)
-            Write(record.Sent, tokenTimes);
-        _line.End();
-        if (_line.Length >= FlushSize)
-            Flush();
+        foreach (var earlier in answered.Earlier)
+            Write(answered.Index, earlier, isRetried: true, []);
+        Write(answered.Index, answered.Last, isRetried: false, slice.TokenTimes ? answered.Lane.ChunkTimes : []);
     }
 
     /// <summary>Hands over what was written so far.</summary>
@@ -52,7 +45,24 @@ internal sealed class RequestLogBuffer(RunFile file, StartSlice slice) : IAsyncD
         await file.FlushAsync().ConfigureAwait(false);
     }
 
-    private void Write(RequestRecord record)
+    private void Write(long index, Try attempt, bool isRetried, ReadOnlySpan<long> tokenTimes)
+    {
+        _line.Begin(_head);
+        _line.Whole("index"u8, index);
+        _line.Whole("try"u8, attempt.Number);
+        if (isRetried)
+            _line.Flag("retried"u8, true);
+        if (slice.Target.ApiKeys.Count > 0)
+            _line.Text("api_key"u8, slice.Target.Keys[attempt.Key].Value);
+        Write(attempt.Record, attempt.PacingError);
+        if (tokenTimes.Length > 0)
+            Write(attempt.Record.Sent, tokenTimes);
+        _line.End();
+        if (_line.Length >= FlushSize)
+            Flush();
+    }
+
+    private void Write(RequestRecord record, TimeSpan? pacingError)
     {
         _line.Instant("started_at"u8, record.StartedAt);
         _line.Flag("ok"u8, record.Error is null);
@@ -63,7 +73,7 @@ internal sealed class RequestLogBuffer(RunFile file, StartSlice slice) : IAsyncD
         _line.Text("error_message"u8, record.ErrorMessage);
         _line.Milliseconds("latency_ms"u8, record.Latency);
         _line.Milliseconds("response_time_ms"u8, record.ResponseTime);
-        _line.Milliseconds("pacing_error_ms"u8, record.PacingError);
+        _line.Milliseconds("pacing_error_ms"u8, pacingError);
         _line.Milliseconds("dns_ms"u8, record.Connection?.Dns);
         _line.Milliseconds("connect_ms"u8, record.Connection?.Connect);
         _line.Milliseconds("tls_ms"u8, record.Connection?.Tls);

@@ -28,7 +28,9 @@ internal sealed class LoadBench : IAsyncDisposable
     }
 
     /// <summary>Runs one epoch of the load to its end, or until it is abandoned.</summary>
-    public async Task RunAsync(Load load, int epoch = 1, Workload? workload = null, TimeSpan warmup = default, CancellationToken abandon = default)
+    public async Task RunAsync(
+        Load load, int epoch = 1, Workload? workload = null, TimeSpan warmup = default, Func<StartSlice, StartSlice>? with = null,
+        CancellationToken abandon = default)
     {
         using var materializer = ActorMaterializer.Create(_system);
         var slice = new StartSlice
@@ -41,6 +43,7 @@ internal sealed class LoadBench : IAsyncDisposable
             Workload = workload ?? new Workload { Stream = false },
             Warmup = warmup,
         };
+        slice = with?.Invoke(slice) ?? slice;
         var services = new WorkerServices(new KeyResolver(), null, TimeProvider.System);
         var end = await new SliceExecution(slice, _journal, services, new SliceMeter(), Permits.Unlimited())
             .RunAsync(materializer, abandon, CancellationToken.None, abandon);

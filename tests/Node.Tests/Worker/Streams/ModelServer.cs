@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -12,9 +14,10 @@ internal sealed class ModelServer : IAsyncDisposable
         """{"id":"c","object":"chat.completion","choices":[{"index":0,"message":{"role":"assistant","content":"Hello"},"finish_reason":"stop"}],"usage":{"prompt_tokens":9,"completion_tokens":2,"total_tokens":11}}""";
 
     private readonly WebApplication _application;
+    private readonly ConcurrentQueue<(long At, string Key)> _arrivals = new();
     private int _requests;
 
-    private ModelServer(Func<int, Task> beforeAnswer)
+    private ModelServer(Func<int, Task> beforeAnswer, Func<int, string, int?>? refuse)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -22,10 +25,12 @@ internal sealed class ModelServer : IAsyncDisposable
         _application = builder.Build();
         _application.MapPost("/v1/chat/completions", async (HttpRequest request) =>
         {
+            var key = request.Headers.Authorization.ToString();
             var number = Interlocked.Increment(ref _requests);
+            _arrivals.Enqueue((Stopwatch.GetTimestamp(), key));
             await request.Body.CopyToAsync(Stream.Null, request.HttpContext.RequestAborted);
             await beforeAnswer(number);
-            return Results.Text(Answer, "application/json");
+            return refuse?.Invoke(number, key) is { } status ? Results.StatusCode(status) : Results.Text(Answer, "application/json");
         });
     }
 
@@ -34,10 +39,14 @@ internal sealed class ModelServer : IAsyncDisposable
     /// <summary>Requests received.</summary>
     public int Requests => Volatile.Read(ref _requests);
 
+    /// <summary>When each request arrived, as Stopwatch timestamp, and its Authorization header.</summary>
+    public IReadOnlyCollection<(long At, string Key)> Arrivals => _arrivals;
+
     /// <param name="beforeAnswer">What each answer waits for; told the request's number, from 1.</param>
-    public static async Task<ModelServer> StartAsync(Func<int, Task>? beforeAnswer = null)
+    /// <param name="refuse">The HTTP status that an answer has, told number and Authorization header; null for a right answer.</param>
+    public static async Task<ModelServer> StartAsync(Func<int, Task>? beforeAnswer = null, Func<int, string, int?>? refuse = null)
     {
-        var server = new ModelServer(beforeAnswer ?? (_ => Task.CompletedTask));
+        var server = new ModelServer(beforeAnswer ?? (_ => Task.CompletedTask), refuse);
         await server._application.StartAsync();
         return server;
     }

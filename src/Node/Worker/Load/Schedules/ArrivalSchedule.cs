@@ -14,7 +14,6 @@ internal sealed class ArrivalSchedule : ISchedule
     private readonly IArrivals _arrivals;
     private readonly long _first;
     private readonly TimeSpan _beginning;
-    private readonly TimeSpan _end;
 
     /// <summary>The rest of a load.</summary>
     /// <param name="arrivals">When the requests of the whole load are due.</param>
@@ -30,7 +29,7 @@ internal sealed class ArrivalSchedule : ISchedule
         _beginning = done.Measured < latest ? done.Measured : latest;
         if (_first > 0 && _beginning < arrivals[_first - 1])
             _beginning = arrivals[_first - 1];
-        _end = duration - _beginning + Grace;
+        End = duration - _beginning + Grace;
         InFlight = inFlight;
         Rate = arrivals.PeakRate;
     }
@@ -43,6 +42,8 @@ internal sealed class ArrivalSchedule : ISchedule
 
     public double Rate { get; }
 
+    public TimeSpan End { get; }
+
     public TimeSpan? DueTime(long index, TimeSpan elapsed) =>
-        index < Planned && elapsed < _end ? _arrivals[_first + index] - _beginning : null;
+        index < Planned && elapsed < End ? _arrivals[_first + index] - _beginning : null;
 }

@@ -9,5 +9,7 @@ internal sealed record ConcurrencySchedule(TimeSpan Duration, int InFlight) : IS
 
     public double Rate => 0;
 
+    public TimeSpan End => Duration;
+
     public TimeSpan? DueTime(long index, TimeSpan elapsed) => elapsed < Duration ? TimeSpan.Zero : null;
 }

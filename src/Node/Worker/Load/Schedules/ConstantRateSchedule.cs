@@ -14,6 +14,8 @@ internal sealed record ConstantRateSchedule(double Rate, TimeSpan Duration, int 
 
     public bool IsOpenLoop => true;
 
+    public TimeSpan End => Duration;
+
     public TimeSpan? DueTime(long index, TimeSpan elapsed) =>
         index < Requests && elapsed < Duration ? TimeSpan.FromSeconds((Phase + index) / Rate) : null;
 }

@@ -15,6 +15,9 @@ internal interface ISchedule
     /// <summary>The most requests a second where the schedule sets them; 0 where answers do.</summary>
     double Rate { get; }
 
+    /// <summary>When no request is started any more, from the beginning; <see cref="TimeSpan.MaxValue"/> when their number decides.</summary>
+    TimeSpan End { get; }
+
     /// <summary>When a request is due, from the beginning; null when neither it nor a later one is to be sent.</summary>
     /// <param name="index">Which request, from 0.</param>
     /// <param name="elapsed">Time since the beginning.</param>

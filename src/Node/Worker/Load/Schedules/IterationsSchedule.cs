@@ -9,5 +9,7 @@ internal sealed record IterationsSchedule(long Requests, int InFlight) : ISchedu
 
     public double Rate => 0;
 
+    public TimeSpan End => TimeSpan.MaxValue;
+
     public TimeSpan? DueTime(long index, TimeSpan elapsed) => index < Requests ? TimeSpan.Zero : null;
 }
