@@ -49,4 +49,7 @@ public sealed record TestOutcome(int Target, int Test, RequestCounts Requests, A
 {
     /// <summary>What a probe found out; null for other tests, and where it was not begun.</summary>
     public ProbeFindings? Findings { get; init; }
+
+    /// <summary>How it went over its measured time.</summary>
+    public Course Course { get; init; } = Course.Empty;
 }

@@ -3,6 +3,7 @@ using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Analytics.Statistics;
+using AkkaApiBench.Analytics.SteadyState;
 
 namespace AkkaApiBench.Analytics.Results;
 
@@ -50,6 +51,7 @@ internal static class TestFigures
             },
             Cost = target.Price is { } price ? Cost(measured, seconds, price) : null,
             Findings = outcome.Findings,
+            SteadyState = test.Load.Limit is null || test.Type.IsProbe() ? null : SteadyPart.Of(outcome.Course, outcome.Duration),
             ClientHealth = ClientLimits.Judge(test.Load, measured),
         }.With(measured.Traffic);
     }

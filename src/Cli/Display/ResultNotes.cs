@@ -32,6 +32,12 @@ internal static class ResultNotes
             yield return $"{where}: the circuit breaker opened {Numbers.Whole(breaker.Opened)} times, for {Numbers.Short(breaker.OpenS)} s.";
         if (test.ApiKeys is { } keys)
             yield return $"{where}: tries by key: {string.Join(", ", keys.OrderBy(key => key.Key, StringComparer.Ordinal).Select(Use))}.";
+        if (test.SteadyState is { FromS: > 0 } steady)
+        {
+            yield return $"{where}: steady from {Numbers.Short(steady.FromS)} s on ({steady.Method}): then {Numbers.Short(steady.RequestsPerSecond)} requests/s"
+                + (steady.LatencyMeanMs is { } mean ? $" at a mean latency of {Numbers.Short(mean)} ms" : "") + "; the figures above are of the whole test.";
+        }
+
         if (requests.Lost > 0)
             yield return $"{where}: {Share(requests.Lost, requests.Planned)} lost with a worker; what became of them is not known.";
         if (test.ClientHealth.HeldS is { } held)

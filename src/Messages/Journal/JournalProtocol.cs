@@ -116,6 +116,9 @@ public sealed record SliceLedger
     /// <summary>Everything measured.</summary>
     public Aggregate Measured { get; init; } = Aggregate.Empty;
 
+    /// <summary>How it went over its measured time.</summary>
+    public Course Course { get; init; } = Course.Empty;
+
     /// <summary>What warm-ups used.</summary>
     public WarmupUsage Warmup { get; init; }
 

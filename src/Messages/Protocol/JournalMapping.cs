@@ -91,6 +91,7 @@ internal static class JournalMapping
         DurationTicks = ledger.Duration.Ticks,
         Measured = MeasurementMapping.ToWire(ledger.Measured),
         Warmup = MeasurementMapping.ToWire(ledger.Warmup),
+        Course = CourseMapping.ToWire(ledger.Course),
     };
 
     private static SliceLedger FromWire(Wire.SliceLedger wire) => new()
@@ -106,5 +107,6 @@ internal static class JournalMapping
         Duration = new TimeSpan(wire.DurationTicks),
         Measured = MeasurementMapping.FromWire(wire.Measured),
         Warmup = MeasurementMapping.FromWire(wire.Warmup),
+        Course = CourseMapping.FromWire(wire.Course),
     };
 }

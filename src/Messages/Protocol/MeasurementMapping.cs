@@ -107,12 +107,14 @@ internal static class MeasurementMapping
         Measured = ToWire(measurement.Measured),
         Warmup = ToWire(measurement.Warmup),
         Findings = measurement.Findings is { } findings ? FindingsMapping.ToWire(findings) : null,
+        Course = CourseMapping.ToWire(measurement.Course),
     };
 
     public static TestMeasurement FromWire(Wire.TestMeasurement wire) =>
         new(wire.Test, FromWire(wire.Counts), new TimeSpan(wire.DurationTicks), FromWire(wire.Measured), FromWire(wire.Warmup))
         {
             Findings = FindingsMapping.FromWire(wire.Findings),
+            Course = CourseMapping.FromWire(wire.Course),
         };
 
     public static Wire.Counts ToWire(RequestCounts counts) =>

@@ -99,6 +99,9 @@ public sealed record TestResult
     /// <summary>What a probe found out; null for other tests, and where it was not begun.</summary>
     public ProbeFindings? Findings { get; init; }
 
+    /// <summary>The part in which the test was steady; null when its load has no duration, or it is too short to tell.</summary>
+    public SteadyStateFigures? SteadyState { get; init; }
+
     /// <summary>Whether the client measured itself rather than the target.</summary>
     public required ClientHealth ClientHealth { get; init; }
 

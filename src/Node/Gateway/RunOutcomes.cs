@@ -49,6 +49,6 @@ internal static class RunOutcomes
     private static bool IsMissing(Test test) => test.Step is null or { Number: 1 };
 
     private static TestOutcome OutcomeOf(int target, int test, Test planned, TestMeasurement? measured) => measured is not null
-        ? new TestOutcome(target, test, measured.Counts, measured.Measured, measured.Duration) { Findings = measured.Findings }
+        ? new TestOutcome(target, test, measured.Counts, measured.Measured, measured.Duration) { Findings = measured.Findings, Course = measured.Course }
         : new TestOutcome(target, test, new RequestCounts(0, 0, 0, planned.Load.Planned ?? 0), Aggregate.Empty, TimeSpan.Zero);
 }

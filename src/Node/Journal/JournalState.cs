@@ -56,6 +56,7 @@ internal sealed record JournalState(ImmutableDictionary<SliceId, SliceLedger> Sl
                 Counts = total.Counts + ledger.Position.Counts,
                 Measured = total.Measured.Merge(ledger.Measured),
                 Warmup = total.Warmup + ledger.Warmup,
+                Course = total.Course.Merge(ledger.Course),
             };
         }
 
@@ -63,6 +64,8 @@ internal sealed record JournalState(ImmutableDictionary<SliceId, SliceLedger> Sl
         {
             Duration = slices.GroupBy(slice => sideBySide == 0 ? 0 : slice.Key.Part / sideBySide)
                 .Aggregate(TimeSpan.Zero, (sum, group) => sum + group.Max(slice => slice.Value.Duration)),
+            // Blocks that take turns with those of other targets each begin anew: there is no one course.
+            Course = slices.All(slice => sideBySide == 0 || slice.Key.Part < sideBySide) ? total.Course : Course.Empty,
         };
     }
 
@@ -105,6 +108,7 @@ internal sealed record JournalState(ImmutableDictionary<SliceId, SliceLedger> Sl
             Duration = ledger.Duration + window.Duration,
             Measured = ledger.Measured.Merge(window.Measured),
             Warmup = ledger.Warmup + window.Warmup,
+            Course = ledger.Course.Add(ledger.Duration, window.Duration, window.Measured),
         };
     }
 }

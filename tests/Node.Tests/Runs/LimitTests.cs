@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using AkkaApiBench.Messages.Measurement;
-using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Simulator.Profiles;
 using AkkaApiBench.Simulator.Truth;
