@@ -54,6 +54,15 @@ public sealed class JournalStateTests
     }
 
     [Fact]
+    public void What_fell_due_while_the_breaker_was_open_is_not_sent_and_neither_lost_nor_due_again()
+    {
+        var state = Recorded(Window(1, 0), Window(1, 1, reserved: 10), Window(1, 2, succeeded: 4, reserved: 10) with { Skipped = 5 }, Window(2, 0));
+
+        state.PositionOf(Slice).Counts.ShouldBe(new RequestCounts(4, 0, 1, 5));
+        state.PositionOf(Slice).Consumed.ShouldBe(10);
+    }
+
+    [Fact]
     public void An_epoch_that_told_of_everything_loses_nothing() =>
         Recorded(Window(1, 0), Window(1, 1, reserved: 5), Window(1, 2, succeeded: 5, reserved: 5), Window(2, 0))
             .PositionOf(Slice).Counts.Lost.ShouldBe(0);

@@ -17,7 +17,7 @@ internal static class SimulatedProfiles
     public static readonly Profile Slow = Fast("slow") with { Latency = new Latency { FirstToken = new Constant(200), TokenGap = new Constant(20) } };
     public static readonly Profile Paced = Fast("paced");
 
-    public static readonly Profile Limited = Fast("limited") with { Limits = new RateLimits { RequestsPerMinute = 10 } };
+    public static readonly Profile Limited = Fast("limited") with { Limits = new RateLimits { RequestsPerMinute = 20 } };
     public static readonly Profile Capped = Fast("capped");
     public static readonly Profile Failing = Fast("failing") with { Faults = [new(FaultKind.ServerError, 0.6)] };
     public static readonly Profile Dead = Fast("dead") with { Faults = [new(FaultKind.ServerError, 1)] };
