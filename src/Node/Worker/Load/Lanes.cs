@@ -5,6 +5,7 @@ using AkkaApiBench.Messages.Slices;
 using AkkaApiBench.Node.Worker.Load.Limits;
 using AkkaApiBench.Node.Worker.Load.Prompts;
 using AkkaApiBench.Providers.Http;
+using AkkaApiBench.Providers.Prompts;
 
 namespace AkkaApiBench.Node.Worker.Load;
 
