@@ -27,8 +27,30 @@ internal sealed class RequestLogBuffer(RunFile file, StartSlice slice) : IAsyncD
     public void Add(Answered answered)
     {
         foreach (var earlier in answered.Earlier)
-            Write(answered.Index, earlier, isRetried: true, []);
-        Write(answered.Index, answered.Last, isRetried: false, slice.TokenTimes ? answered.Lane.ChunkTimes : []);
+            Add(answered.Index, earlier, isRetried: true, []);
+        Add(answered.Index, answered.Last, isRetried: false, answered.Lane.ChunkTimes);
+    }
+
+    /// <summary>Writes the record of a try.</summary>
+    /// <param name="index">Which request of the slice's attempt it is.</param>
+    /// <param name="attempt">What was measured.</param>
+    /// <param name="isRetried">True when another try followed.</param>
+    /// <param name="tokenTimes">When each content event arrived.</param>
+    public void Add(long index, Try attempt, bool isRetried, ReadOnlySpan<long> tokenTimes)
+    {
+        _line.Begin(_head);
+        _line.Whole("index"u8, index);
+        _line.Whole("try"u8, attempt.Number);
+        if (isRetried)
+            _line.Flag("retried"u8, true);
+        if (slice.Target.ApiKeys.Count > 0)
+            _line.Text("api_key"u8, slice.Target.Keys[attempt.Key].Value);
+        Write(attempt.Record, attempt.PacingError);
+        if (slice.TokenTimes && tokenTimes.Length > 0)
+            Write(attempt.Record.Sent, tokenTimes);
+        _line.End();
+        if (_line.Length >= FlushSize)
+            Flush();
     }
 
     /// <summary>Hands over what was written so far.</summary>
@@ -43,23 +65,6 @@ internal sealed class RequestLogBuffer(RunFile file, StartSlice slice) : IAsyncD
     {
         Flush();
         await file.FlushAsync().ConfigureAwait(false);
-    }
-
-    private void Write(long index, Try attempt, bool isRetried, ReadOnlySpan<long> tokenTimes)
-    {
-        _line.Begin(_head);
-        _line.Whole("index"u8, index);
-        _line.Whole("try"u8, attempt.Number);
-        if (isRetried)
-            _line.Flag("retried"u8, true);
-        if (slice.Target.ApiKeys.Count > 0)
-            _line.Text("api_key"u8, slice.Target.Keys[attempt.Key].Value);
-        Write(attempt.Record, attempt.PacingError);
-        if (tokenTimes.Length > 0)
-            Write(attempt.Record.Sent, tokenTimes);
-        _line.End();
-        if (_line.Length >= FlushSize)
-            Flush();
     }
 
     private void Write(RequestRecord record, TimeSpan? pacingError)

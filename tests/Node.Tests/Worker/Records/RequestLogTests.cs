@@ -5,6 +5,7 @@ using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Messages.Slices;
+using AkkaApiBench.Node.Worker.Load;
 using AkkaApiBench.Node.Worker.Records;
 using AkkaApiBench.Providers;
 using AkkaApiBench.Providers.Http;
@@ -37,7 +38,25 @@ public sealed class RequestLogTests : IDisposable
         var line = (await WriteAsync(Whole())).Single();
 
         line.EnumerateObject().Select(field => field.Name)
-            .ShouldBe(RequestField.All.Select(field => field.Name).Except(["error", "error_code", "error_message"]));
+            .ShouldBe(RequestField.All.Select(field => field.Name).Except(["error", "error_code", "error_message", "retried", "api_key"]));
+    }
+
+    [Fact]
+    public async Task Each_try_of_a_request_is_a_record_with_the_key_by_its_reference()
+    {
+        await using (var log = new RequestLog(_folder.FullName))
+        {
+            var slice = SliceOf(0);
+            slice = slice with { Target = slice.Target with { ApiKey = new KeyReference("env:A"), ApiKeys = [new KeyReference("env:A"), new KeyReference("env:B")] } };
+            await using var buffer = new RequestLogBuffer(log.Open(Run), slice);
+            buffer.Add(7, new Try(1, Whole() with { Error = ErrorKind.RateLimited }, 0, 1), isRetried: true, []);
+            buffer.Add(7, new Try(2, Whole(), At(-0.5), 0), isRetried: false, []);
+        }
+
+        var lines = Lines();
+        lines.Select(line => (line.GetProperty("index").GetInt32(), line.GetProperty("try").GetInt32(), line.TryGetProperty("retried", out _), line.GetProperty("api_key").GetString()))
+            .ShouldBe([(7, 1, true, "env:B"), (7, 2, false, "env:A")]);
+        lines[1].GetProperty("pacing_error_ms").GetDecimal().ShouldBe(0.5m, "a later try is late from when it was let go");
     }
 
     [Fact]
@@ -63,7 +82,7 @@ public sealed class RequestLogTests : IDisposable
         {
             await using var buffer = new RequestLogBuffer(log.Open(Run), SliceOf(part));
             for (var index = 0; index < 5_000; index++)
-                buffer.Add(index, Whole(), []);
+                buffer.Add(index, new Try(1, Whole(), 0, 0), isRetried: false, []);
         })));
 
         var lines = Lines();
@@ -96,7 +115,7 @@ public sealed class RequestLogTests : IDisposable
     {
         await using var log = new RequestLog(_folder.FullName);
         await using (var buffer = new RequestLogBuffer(log.Open(Run), SliceOf(0)))
-            buffer.Add(0, record, record.FirstContent == 0 ? [] : [At(100), At(150), At(300)]);
+            buffer.Add(0, new Try(1, record, 0, 0), isRetried: false, record.FirstContent == 0 ? [] : [At(100), At(150), At(300)]);
         return Lines();
     }
 
