@@ -27,21 +27,21 @@ public sealed class RecordConversionTests : IDisposable
     public async Task Csv_quotes_what_needs_it_and_leaves_out_what_is_not_there()
     {
         await ConvertAsync("csv",
-            $$"""{{{Common}}"index":0,"started_at":"2026-11-24T17:02:01Z","ok":false,"error":"server_error","error_message":"say \"no\", then\nleave"}""");
+            $$"""{{{Common}}"index":0,"try":1,"started_at":"2026-11-24T17:02:01Z","ok":false,"error":"server_error","error_message":"say \"no\", then\nleave"}""");
 
         (await File.ReadAllTextAsync(PathOf("csv"))).ShouldBe(
             $"{string.Join(',', RequestField.All.Select(field => field.Name))}\r\n"
-            + "openai/m,latency,r.0.0.0,1,0,2026-11-24T17:02:01Z,false,server_error,,,\"say \"\"no\"\", then\nleave\""
-            + new string(',', RequestField.All.Count - 11) + "\r\n");
+            + "openai/m,latency,r.0.0.0,1,0,1,,,2026-11-24T17:02:01Z,false,server_error,,,\"say \"\"no\"\", then\nleave\""
+            + new string(',', RequestField.All.Count - 14) + "\r\n");
     }
 
     [Fact]
     public async Task Parquet_has_every_value_in_the_type_of_its_field()
     {
         await ConvertAsync("parquet",
-            $$"""{{{Common}}"index":0,"started_at":"2026-11-24T17:02:01.5Z","ok":true,"status":200,"latency_ms":12.345,"token_times_us":[10,20,30]}""",
-            $$"""{{{Common}}"index":1,"started_at":"2026-11-24T17:02:02Z","ok":false,"error":"connect"}""",
-            $$"""{{{Common}}"index":2,"started_at":"2026-11-24T17:02:03Z","ok":true,"status":200,"latency_ms":7,"token_times_us":[5]}""");
+            $$"""{{{Common}}"index":0,"try":1,"started_at":"2026-11-24T17:02:01.5Z","ok":true,"status":200,"latency_ms":12.345,"token_times_us":[10,20,30]}""",
+            $$"""{{{Common}}"index":1,"try":1,"started_at":"2026-11-24T17:02:02Z","ok":false,"error":"connect"}""",
+            $$"""{{{Common}}"index":2,"try":1,"started_at":"2026-11-24T17:02:03Z","ok":true,"status":200,"latency_ms":7,"token_times_us":[5]}""");
 
         await using var file = await ParquetReader.CreateAsync(PathOf("parquet"));
         file.Schema.GetDataFields().Select(field => field.Name).ShouldBe(RequestField.All.Select(field => field.Name));
@@ -58,7 +58,7 @@ public sealed class RecordConversionTests : IDisposable
     public async Task Many_records_are_all_converted()
     {
         await ConvertAsync("parquet", [.. Enumerable.Range(0, 120_000)
-            .Select(index => $$"""{{{Common}}"index":{{index}},"started_at":"2026-11-24T17:02:01Z","ok":true}""")]);
+            .Select(index => $$"""{{{Common}}"index":{{index}},"try":1,"started_at":"2026-11-24T17:02:01Z","ok":true}""")]);
 
         await using var file = await ParquetReader.CreateAsync(PathOf("parquet"));
         file.RowGroupCount.ShouldBe(3);
