@@ -13,14 +13,14 @@ public sealed class LimitTests(BenchFixture bench) : IClassFixture<BenchFixture>
     [Fact]
     public async Task With_retries_every_request_to_a_limited_provider_succeeds_and_no_wait_that_it_asked_for_is_cut_short()
     {
-        var plan = Plan(SimulatedProfiles.Limited, Test("latency", ("iterations", 23)));
+        var plan = Plan(SimulatedProfiles.Scarce, Test("latency", ("iterations", 23)));
         plan["retry"] = new JsonObject { ["max_tries"] = 10, ["base_delay"] = "10ms" };
 
         var result = await bench.RunAsync(plan);
 
         var test = result.Targets[0].Tests["latency"];
         test.Requests.ShouldBe(new RequestCounts(23, 0, 0, 0));
-        var truth = TruthOf(SimulatedProfiles.Limited);
+        var truth = TruthOf(SimulatedProfiles.Scarce);
         truth.Count(request => request.Outcome is Outcome.Completed).ShouldBe(23);
         truth.Count.ShouldBe(23 + (int)(test.Retries?.Values.Sum() ?? 0));
         // Whoever waits as long as he is asked to is let in, so one caller is never refused twice in a row.

@@ -17,7 +17,7 @@ internal static class SimulatedProfiles
     public static readonly Profile Slow = Fast("slow") with { Latency = new Latency { FirstToken = new Constant(200), TokenGap = new Constant(20) } };
     public static readonly Profile Paced = Fast("paced");
 
-    public static readonly Profile Limited = Fast("limited") with { Limits = new RateLimits { RequestsPerMinute = 20 } };
+    public static readonly Profile Scarce = Fast("scarce") with { Limits = new RateLimits { RequestsPerMinute = 20 } };
     public static readonly Profile Capped = Fast("capped");
     public static readonly Profile Failing = Fast("failing") with { Faults = [new(FaultKind.ServerError, 0.6)] };
     public static readonly Profile Dead = Fast("dead") with { Faults = [new(FaultKind.ServerError, 1)] };
@@ -38,7 +38,7 @@ internal static class SimulatedProfiles
     public static readonly Profile TurnB = Fast("turn-b");
 
     public static readonly IReadOnlyList<Profile> All =
-        [Steady, Faulty, Budgeted, AlsoBudgeted, Warmed, Slow, Paced, Queued, Narrow, Crowded, Stalling, TurnA, TurnB, Limited, Capped, Failing, Dead];
+        [Steady, Faulty, Budgeted, AlsoBudgeted, Warmed, Slow, Paced, Queued, Narrow, Crowded, Stalling, TurnA, TurnB, Scarce, Capped, Failing, Dead];
 
     private static Profile WithServers(string name, int servers) => Fast(name) with
     {
