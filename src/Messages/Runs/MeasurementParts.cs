@@ -34,6 +34,13 @@ public static class MeasurementParts
             yield return new TestMeasurement(whole.Test, default, TimeSpan.Zero, new Aggregate { Distributions = none.Add(measure, distribution) }, default);
     }
 
-    private static TestMeasurement Add(TestMeasurement part, TestMeasurement other) => new(
-        part.Test, part.Counts + other.Counts, part.Duration + other.Duration, part.Measured.Merge(other.Measured), part.Warmup + other.Warmup);
+    private static TestMeasurement Add(TestMeasurement part, TestMeasurement other) => part with
+    {
+        Counts = part.Counts + other.Counts,
+        Duration = part.Duration + other.Duration,
+        Measured = part.Measured.Merge(other.Measured),
+        Warmup = part.Warmup + other.Warmup,
+        Findings = part.Findings ?? other.Findings,
+        Course = part.Course.Merge(other.Course),
+    };
 }

@@ -9,6 +9,7 @@ using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Slices;
 using AkkaApiBench.Node.Worker.Load;
+using AkkaApiBench.Node.Worker.Load.Limits;
 using AkkaApiBench.Node.Worker.Load.Prompts;
 using AkkaApiBench.Providers;
 using AkkaApiBench.Providers.Http;
@@ -30,14 +31,17 @@ public sealed class WindowStageTests : IDisposable
         const int Answers = 12_000;
         var slice = Slice();
         using var client = LlmClient.Create(slice.Target, slice.Workload, new KeyResolver());
-        using var lanes = new Lanes(client, new PromptDealer(PromptDeck.Of(slice, client), 0, isOpenLoop: true), isOpenLoop: true, CancellationToken.None);
+        using var gate = new Gate(slice, Permits.Unlimited());
+        var meter = new SliceMeter();
+        var dealer = new PromptDealer(PromptDeck.Of(slice, client), 0, isOpenLoop: true);
+        using var lanes = new Lanes(slice, client, dealer, gate, meter, isOpenLoop: true, CancellationToken.None, CancellationToken.None);
         var reservation = new Reservation(Answers, 10, 0);
         reservation.Note(Answers);
         using var lane = client.OpenLane();
-        var stage = new WindowStage(new WindowRecorder(slice, client, new SliceMeter()), lanes, reservation, null, () => Blank(slice), LoadPhase.Measured, () => false);
+        var stage = new WindowStage(new WindowRecorder(slice, client, meter, gate), lanes, reservation, null, () => Blank(slice), LoadPhase.Measured, () => false);
         var begin = new TaskCompletionSource();
 
-        var windows = Source.From(Enumerable.Range(1, Answers).Select(i => new Answered(i, lane, Record(i), default)))
+        var windows = Source.From(Enumerable.Range(1, Answers).Select(i => new Answered(i, lane, default, new Try(1, Record(i), 0, 0), [])))
             .Via(stage)
             .SelectAsync(1, async window =>
             {
