@@ -40,10 +40,10 @@ internal static class ResultNotes
 
         if (requests.Lost > 0)
             yield return $"{where}: {Share(requests.Lost, requests.Planned)} lost with a worker; what became of them is not known.";
-        if (test.ClientHealth.HeldS is { } held)
+        if (test.ClientHealth.HeldS is { } paused)
         {
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"{where}: the journal's database was away or slow, and kept the load waiting for {held:0.#} s in all; figures per second include the wait.");
+                $"{where}: the journal's database was away or slow, and kept the load waiting for {paused:0.#} s in all; figures per second include the wait.");
         }
 
         if (test.ClientHealth.ClientLimited)
