@@ -6,6 +6,7 @@ using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Messages.Slices;
 using AkkaApiBench.Node.Worker.Load;
+using AkkaApiBench.Node.Worker.Load.Limits;
 using AkkaApiBench.Node.Worker.Records;
 using AkkaApiBench.Providers;
 using AkkaApiBench.Providers.Http;
@@ -41,7 +42,9 @@ internal sealed class RecordedRun(string folder, long records)
         var total = Aggregate.Empty;
         long early = 0;
         using var client = LlmClient.Create(_slice.Target, _slice.Workload, new KeyResolver());
-        var recorder = new WindowRecorder(_slice, client, new SliceMeter());
+        using var lane = client.OpenLane();
+        using var gate = new Gate(_slice, Permits.Unlimited());
+        var recorder = new WindowRecorder(_slice, client, new SliceMeter(), gate);
         await using (var log = new RequestLog(folder))
         {
             await using var lines = new RequestLogBuffer(log.Open(Run), _slice);
@@ -50,8 +53,9 @@ internal sealed class RecordedRun(string folder, long records)
             for (long index = 0; index < records; index++)
             {
                 var record = Next(random, index, times);
-                recorder.Add(record, times);
-                lines.Add(index, record, times);
+                var only = new Try(1, record, 0, 0);
+                recorder.Add(new Answered(index, lane, default, only, []), times);
+                lines.Add(index, only, isRetried: false, times);
                 if (index % RecordsOfWindow == RecordsOfWindow - 1)
                     total = total.Merge(recorder.Take().Measured);
                 if (index == records / 10)

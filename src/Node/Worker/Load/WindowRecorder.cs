@@ -33,7 +33,10 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
     public bool IsFull => _buckets > MostBuckets;
 
     /// <summary>Adds a measured request.</summary>
-    public void Add(Answered answered)
+    public void Add(Answered answered) => Add(answered, answered.Lane.ChunkTimes);
+
+    /// <summary>Adds a measured request whose content arrived at these timestamps.</summary>
+    public void Add(Answered answered, ReadOnlySpan<long> chunkTimes)
     {
         foreach (var earlier in answered.Earlier)
         {
@@ -56,7 +59,7 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
         _tokenSource = _tokenSource.Combine(record.TokenSource);
         foreach (var measure in OfRequests)
             Record(measure, record.Of(measure));
-        RecordGaps(answered.Lane.ChunkTimes);
+        RecordGaps(chunkTimes);
         if (slice.Objectives.Length > 0 && MeetsObjectives(record))
             _good++;
     }
