@@ -16,10 +16,16 @@ internal sealed class SliceAllocation(IWorkers workers) : IShardAllocationStrate
         IActorRef requester, string shardId, IImmutableDictionary<IActorRef, IImmutableList<string>> currentShardAllocations)
     {
         var placement = TesterShards.PlacementOf(shardId);
-        var best = Ranked(shardId, currentShardAllocations.Where(region => workers.Of(region.Key)?.Fits(placement) is true)).FirstOrDefault();
-        // Sharding keeps the message and asks again.
-        return best is null ? Task.FromException<IActorRef>(new NoSuchWorkerException(placement)) : Task.FromResult(best);
+        var fitting = currentShardAllocations.Where(region => workers.Of(region.Key)?.Fits(placement) is true).ToList();
+        var best = Ranked(shardId, fitting).FirstOrDefault();
+        // Sharding keeps the message of a failed allocation and asks again.
+        return best is null ? Task.FromException<IActorRef>(new NoSuchWorkerException(placement))
+            : IsCrowded(shardId, currentShardAllocations[best]) && workers.Up.Count(worker => worker.Fits(placement)) > fitting.Count
+                ? Task.FromException<IActorRef>(new WorkerNotReadyException(shardId))
+            : Task.FromResult(best);
     }
+
+    private static bool IsCrowded(string shard, IEnumerable<string> shards) => GroupSize(shard, shards) > 0;
 
     /// <summary>Gives up shards without testers that would now be put elsewhere.</summary>
     public async Task<IImmutableSet<string>> Rebalance(
@@ -69,3 +75,6 @@ internal sealed class SliceAllocation(IWorkers workers) : IShardAllocationStrate
 
 /// <summary>No worker that is up has what a slice needs.</summary>
 internal sealed class NoSuchWorkerException(string? placement) : Exception($"no worker with the tags {placement}");
+
+/// <summary>A worker has joined that could take a slice apart from the others, and is about to say that it can.</summary>
+internal sealed class WorkerNotReadyException(string shard) : Exception($"a worker for shard {shard} has joined and is not ready yet");

@@ -46,6 +46,19 @@ public sealed class SliceAllocationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_slice_waits_for_a_worker_that_has_joined_rather_than_share_one()
+    {
+        var ready = Worker("eu");
+        var joined = Worker("eu");
+        var allocations = None(ready);
+
+        (await Allocate("3-0@eu", allocations)).ShouldBe(ready);
+        allocations = allocations.SetItem(ready, ["3-0@eu"]);
+        await Should.ThrowAsync<WorkerNotReadyException>(() => Allocate("3-1@eu", allocations));
+        (await Allocate("3-1@eu", allocations.Add(joined, []))).ShouldBe(joined);
+    }
+
+    [Fact]
     public async Task Idle_shards_that_crowd_a_worker_are_given_up_when_others_have_joined()
     {
         var crowded = Worker([], idle: ["0-0", "0-1", "0-2", "0-3"]);
