@@ -26,7 +26,10 @@ internal static class Apibench
     [
         new("demo", "Benchmarks simulated providers: no key, no network", surroundings => DemoCommand.Create(surroundings)),
         new("run", "Runs a plan and shows who is best", surroundings => RunCommand.Create(surroundings)),
+        new("init", "Writes a plan to begin with", surroundings => InitCommand.Create(surroundings)),
+        new("plan", "Checks a plan, or shows what may stand in one", surroundings => PlanCommand.Create(surroundings)),
         new("compare", "Compares results, or targets that it measures", surroundings => CompareCommand.Create(surroundings)),
+        new("report", "Writes a stored result as Markdown, CSV or JUnit", surroundings => ReportCommand.Create(surroundings)),
         new("forecast", "Forecasts series, with intervals", surroundings => ForecastCommand.Create(surroundings)),
         new("detect", "Finds anomalies in a series", surroundings => DetectCommand.Create(surroundings)),
         new("simulate", "Serves simulated providers until interrupted", _ => SimulateCommand.Create()),
@@ -50,7 +53,8 @@ internal static class Apibench
     }
 
     /// <summary>How a user calls a command.</summary>
-    public static string NameOf(Command command) => command is RootCommand ? "apibench" : $"apibench {command.Name}";
+    public static string NameOf(Command command) => command is RootCommand ? "apibench"
+        : $"{command.Parents.OfType<Command>().Select(NameOf).FirstOrDefault("apibench")} {command.Name}";
 
     private static Command NameOnly(Entry entry)
     {

@@ -1,5 +1,6 @@
 using AkkaApiBench.Cli.Display;
 using AkkaApiBench.Cli.Outputs.Records;
+using AkkaApiBench.Cli.Outputs.Reports;
 using AkkaApiBench.Messages.Results;
 
 namespace AkkaApiBench.Cli.Outputs;
@@ -9,6 +10,7 @@ internal sealed class OutputDirectory
 {
     public const string Result = "result.json";
     public const string Summary = "summary.md";
+    public const string Junit = "junit.xml";
 
     private readonly string _path;
     private readonly bool _isForOneRun;
@@ -33,12 +35,13 @@ internal sealed class OutputDirectory
     /// <summary>The directory of a run.</summary>
     public string PathOf(string runId) => _isForOneRun ? _path : Path.Combine(_path, runId);
 
-    /// <summary>Writes <c>result.json</c> and <c>summary.md</c>.</summary>
+    /// <summary>Writes <c>result.json</c>, <c>summary.md</c> and <c>junit.xml</c>.</summary>
     public async Task SaveAsync(RunResult result, Report report)
     {
         var path = Directory.CreateDirectory(PathOf(result.RunId)).FullName;
         await WholeFile.ReplaceAsync(Path.Combine(path, Result), ResultJson.Write(result));
         await WholeFile.ReplaceAsync(Path.Combine(path, Summary), MarkdownReport.Write(report));
+        await WholeFile.ReplaceAsync(Path.Combine(path, Junit), JunitReport.Write(result));
         // An earlier run's records must not pass for this one's.
         foreach (var format in RecordFormat.All)
             File.Delete(Path.Combine(path, format.File));

@@ -5,6 +5,9 @@ namespace AkkaApiBench.Cli.Plans;
 /// <summary>The flags of a plan that a user gave, with their values.</summary>
 internal sealed record GivenFlags(IReadOnlyDictionary<PlanFlag, IReadOnlyList<string>> Values)
 {
+    /// <summary>No flag.</summary>
+    public static readonly GivenFlags None = new(new Dictionary<PlanFlag, IReadOnlyList<string>>());
+
     public bool Any => Values.Count > 0;
 
     public bool Has(PlanFlag flag) => Values.ContainsKey(flag);

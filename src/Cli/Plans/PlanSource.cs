@@ -21,7 +21,19 @@ internal sealed class PlanSource(string? file, GivenFlags flags, IProviderCatalo
     /// <exception cref="CliException">The file or the plan is not usable; names every error at once.</exception>
     public PlanRequest Read(Func<string, string> pathOf)
     {
-        var tree = file is null ? PlanTree.Of(null, flags) : TreeOf(TextOf(file, pathOf(file)));
+        var (request, errors) = Judge(pathOf);
+        return request ?? throw CliException.Usage(Errors.Lines(errors));
+    }
+
+    /// <summary>Reads and judges the plan; without a request, everything that is wrong with it.</summary>
+    /// <param name="pathOf">Makes the file's path absolute.</param>
+    /// <exception cref="CliException">The file cannot be read.</exception>
+    public (PlanRequest? Request, IReadOnlyList<PlanError> Errors) Judge(Func<string, string> pathOf)
+    {
+        var text = file is null ? null : TextOf(file, pathOf(file));
+        if ((text is null ? PlanTree.Of(null, flags) : TreeOf(text)) is not { } tree)
+            return (null, PlanReader.FromYaml(text!, catalog).Errors);
+
         List<PlanError> inFiles =
         [
             .. new TraceFiles(name => pathOf(PlaceOf(name, PlanFlag.Test))).Embed(tree),
@@ -29,26 +41,24 @@ internal sealed class PlanSource(string? file, GivenFlags flags, IProviderCatalo
         ];
         var reading = PlanReader.FromTree(tree, catalog);
         List<PlanError> errors = [.. inFiles, .. reading.Errors.Where(error => inFiles.All(other => other.Path != error.Path))];
-        return reading.Plan is { } plan && errors.Count == 0 ? new PlanRequest(tree, plan) : throw CliException.Usage(Errors.Lines(errors));
+        return reading.Plan is { } plan && errors.Count == 0 ? (new PlanRequest(tree, plan), []) : (null, errors);
     }
 
     /// <summary>What a plan's file names stands beside it; what a flag names does not.</summary>
     private string PlaceOf(string name, PlanFlag flag) =>
         file is null || flags.Has(flag) ? name : Path.Combine(Path.GetDirectoryName(file) ?? "", name);
 
-    private JsonObject TreeOf(string text)
+    /// <summary>The fields of a text; null when it is not YAML, or a field stands twice: the plan reader says where.</summary>
+    private JsonObject? TreeOf(string text)
     {
         try
         {
-            if (YamlTree.Parse(text) is JsonObject fields)
-                return PlanTree.Of(fields, flags);
+            return YamlTree.Parse(text) is JsonObject fields ? PlanTree.Of(fields, flags) : null;
         }
         catch (Exception error) when (error is YamlException or ArgumentException)
         {
-            // Not YAML, or a field that stands twice: the plan reader says where.
+            return null;
         }
-
-        throw CliException.Usage(Errors.Lines(PlanReader.FromYaml(text, catalog).Errors));
     }
 
     private static string TextOf(string name, string path)

@@ -75,8 +75,8 @@ internal sealed class BenchRun(Surroundings surroundings, Screen screen, OutputD
     private async Task SaveRecordsAsync(string runId, string? records)
     {
         var hasRecords = records is not null && await output.TakeRecordsAsync(runId, records);
-        var files = hasRecords ? $"{OutputDirectory.Result}, {output.Records.File}, {OutputDirectory.Summary}" : $"{OutputDirectory.Result}, {OutputDirectory.Summary}";
-        screen.Say($"Saved in {output.PathOf(runId)}: {files}");
+        string[] files = [OutputDirectory.Result, .. hasRecords ? [output.Records.File] : (string[])[], OutputDirectory.Summary, OutputDirectory.Junit];
+        screen.Say($"Saved in {output.PathOf(runId)}: {string.Join(", ", files)}");
         if (records is null)
             screen.Say($"{output.Records.File} is not there: a remote gateway does not hand out the records of single requests.");
     }

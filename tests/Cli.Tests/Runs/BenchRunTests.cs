@@ -207,7 +207,7 @@ public sealed class BenchRunTests : IDisposable
         _world.Out.ShouldContain("Best over all tests: groq/llama-3.3-70b-versatile");
         _world.Out.ShouldNotContain("\e[");
         _world.Error.ShouldContain("latency groq/llama-3.3-70b-versatile: ended");
-        _world.Error.ShouldContain($"Saved in {_world.PathOf("results", FakeGateway.RunId)}: result.json, summary.md");
+        _world.Error.ShouldContain($"Saved in {_world.PathOf("results", FakeGateway.RunId)}: result.json, summary.md, junit.xml");
         _world.Error.ShouldContain("requests.jsonl is not there");
         ResultJson.Write(Saved()).ShouldBe(ResultJson.Write(SampleResults.Compared));
         _world.Read("results", FakeGateway.RunId, "summary.md").ShouldStartWith("## apibench: nightly");

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using AkkaApiBench.Messages.Results;
@@ -8,14 +7,11 @@ namespace AkkaApiBench.Cli.Outputs.Records;
 /// <summary>Comma-separated values by RFC 4180, in UTF-8: a line of names, CRLF, quotes where a value needs them. A list is JSON.</summary>
 internal sealed class CsvRecordWriter : IRecordWriter
 {
-    private const string LineEnd = "\r\n";
-    private static readonly SearchValues<char> ToQuote = SearchValues.Create("\",\r\n");
-
     private readonly StreamWriter _text;
 
     public CsvRecordWriter(Stream stream)
     {
-        _text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = LineEnd };
+        _text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = CsvText.LineEnd };
         _text.WriteLine(string.Join(',', RequestField.All.Select(field => field.Name)));
     }
 
@@ -26,14 +22,11 @@ internal sealed class CsvRecordWriter : IRecordWriter
             if (field > 0)
                 await _text.WriteAsync(',');
             if (values[field] is { } value)
-                await _text.WriteAsync(Quoted(value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText()));
+                await _text.WriteAsync(CsvText.Quoted(value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText()));
         }
 
-        await _text.WriteAsync(LineEnd);
+        await _text.WriteAsync(CsvText.LineEnd);
     }
 
     public ValueTask DisposeAsync() => _text.DisposeAsync();
-
-    private static string Quoted(string value) =>
-        value.AsSpan().ContainsAny(ToQuote) ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
 }
