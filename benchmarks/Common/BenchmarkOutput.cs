@@ -13,12 +13,12 @@ public static class BenchmarkOutput
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public static void Say(string line) => Console.Error.WriteLine(line);
+    public static void Say(string line = "") => Console.Error.WriteLine(line);
 
     /// <summary>Writes figures and claims; 1 when a claim does not hold.</summary>
     public static int Conclude<TFigures>(string benchmark, TFigures figures, IReadOnlyList<Claim> claims)
     {
-        Say("");
+        Say();
         foreach (var claim in claims)
             Say(claim.ToString());
         Console.WriteLine(JsonSerializer.Serialize(new { benchmark, figures, claims }, Json));
