@@ -20,6 +20,9 @@ public sealed record RequestRecord
     /// <summary>Just before it was written to a connection that was open.</summary>
     public long Sent { get; init; }
 
+    /// <summary>When its last byte had been taken by the socket, or by the connection in HTTP/2.</summary>
+    public long Written { get; init; }
+
     /// <summary>When the response headers had been read.</summary>
     public long HeadersRead { get; init; }
 
@@ -52,6 +55,9 @@ public sealed record RequestRecord
 
     /// <summary>What went wrong, at most 300 characters and never with the key.</summary>
     public string? ErrorMessage { get; init; }
+
+    /// <summary>The version of HTTP of the response headers.</summary>
+    public HttpVersions Http { get; init; }
 
     /// <summary>The HTTP status; 0 when no headers came.</summary>
     public int Status { get; init; }
@@ -96,6 +102,9 @@ public sealed record RequestRecord
     /// <summary>See <see cref="Metric.PacingError"/>; negative when sent early, null without a schedule.</summary>
     public TimeSpan? PacingError => Between(Due, Sent);
 
+    /// <summary>See <see cref="Metric.SendDelay"/>; null when it was not written to its end.</summary>
+    public TimeSpan? SendDelay => Between(Sent, Written);
+
     /// <summary>The value of a measure that a single request has; null when it has none.</summary>
     public TimeSpan? Of(Measure measure) => measure switch
     {
@@ -106,6 +115,7 @@ public sealed record RequestRecord
         Measure.Tpot => Tpot,
         Measure.Headers => Headers,
         Measure.PacingError => PacingError,
+        Measure.SendDelay => SendDelay,
         _ => null,
     };
 

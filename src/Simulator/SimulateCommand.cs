@@ -47,14 +47,16 @@ public static class SimulateCommand
             HelpName = "FILE",
         };
         var seed = new Option<long>("--seed") { Description = "The seed of all random numbers.", HelpName = "N" };
+        var http2 = new Option<bool>("--http2") { Description = "Speak HTTP/2 (with prior knowledge: there is no TLS) in place of HTTP/1.1." };
         var json = new Option<bool>("--json") { Description = "Write the addresses to stdout as one line of JSON, and all else to stderr." };
 
         command.Options.Add(port);
         command.Options.Add(profiles);
         command.Options.Add(seed);
+        command.Options.Add(http2);
         command.Options.Add(json);
         command.SetAction((parsed, cancellationToken) => ServeAsync(
-            new SimulatorOptions { Port = parsed.GetValue(port), Seed = parsed.GetValue(seed) },
+            new SimulatorOptions { Port = parsed.GetValue(port), Seed = parsed.GetValue(seed), Http2 = parsed.GetValue(http2) },
             parsed.GetValue(profiles) ?? [],
             parsed.GetValue(json),
             parsed.InvocationConfiguration.Output,

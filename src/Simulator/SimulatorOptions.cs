@@ -18,6 +18,9 @@ public sealed record SimulatorOptions
     /// <summary>The port to listen at; 0 lets the system choose.</summary>
     public int Port { get; init; }
 
+    /// <summary>True to speak HTTP/2 with prior knowledge in place of HTTP/1.1.</summary>
+    public bool Http2 { get; init; }
+
     /// <summary>How many ended requests the truth is kept of; 0 for none.</summary>
     public int TruthCapacity { get; init; } = 10_000;
 

@@ -20,6 +20,7 @@ internal static class TestFigures
             Type = test.Type.Name(),
             Requests = outcome.Requests,
             DurationS = seconds,
+            Http = measured.Http.Names() is { Count: > 0 } versions ? versions : null,
             LatencyMs = DistributionSummary.WithBuckets(measured[Measure.Latency]),
             ResponseTimeMs = DistributionSummary.Of(measured[Measure.ResponseTime]),
             TtftMs = DistributionSummary.WithBuckets(measured[Measure.Ttft]),

@@ -21,6 +21,8 @@ internal sealed record PlanFlag(string Name, string Argument, string Path, strin
     public static readonly PlanFlag ApiKey = new("--api-key", "REF", EachTarget + "api_key",
         "Where the key is: env:NAME, file:PATH or none; once for all targets or once for each in their order [default: the provider's own variable]",
         IsList: true);
+    public static readonly PlanFlag Http = new("--http", "VERSION", EachTarget + "http",
+        "The version of HTTP that all targets are asked in: 1.1 or 2 [default: 1.1]");
     public static readonly PlanFlag Test = new("--test", "TYPE", "tests", $"What to find out: {string.Join(", ", TestTypes.Names)} (again for more)", IsList: true);
     public static readonly PlanFlag Iterations = new("--iterations", "N", EachTest + "iterations",
         "Requests of a test. With --duration as well, tests that count requests by default take this one", IsNumber: true);
@@ -51,7 +53,7 @@ internal sealed record PlanFlag(string Name, string Argument, string Path, strin
     /// <summary>All of them, in the order of help.</summary>
     public static readonly IReadOnlyList<PlanFlag> All =
     [
-        Target, ApiKey, Test, Iterations, Duration, Concurrency, Rate, Load, Trace, Speedup, StartRate, MaxRate, MaxConcurrency, StepDuration,
+        Target, ApiKey, Http, Test, Iterations, Duration, Concurrency, Rate, Load, Trace, Speedup, StartRate, MaxRate, MaxConcurrency, StepDuration,
         MaxRequests, MaxPerMinute, MaxPromptTokens, Prompt,
         new("--input-tokens", "N", "workload.synthetic.input_tokens", "Prompts made of words, all different, this long", IsNumber: true),
         new("--output-tokens", "N", "workload.synthetic.output_tokens", "The longest answer to such prompts", IsNumber: true),
@@ -78,6 +80,9 @@ internal sealed record PlanFlag(string Name, string Argument, string Path, strin
     /// <summary>The flags that shape the load of a test.</summary>
     public static readonly IReadOnlyList<PlanFlag> OfLoad =
         [Iterations, Duration, Concurrency, Rate, Load, Trace, Speedup, StartRate, MaxRate, MaxConcurrency, StepDuration, MaxRequests, MaxPerMinute, MaxPromptTokens];
+
+    /// <summary>The flags that say how targets are asked.</summary>
+    public static readonly IReadOnlyList<PlanFlag> OfTarget = [ApiKey, Http];
 
     /// <summary>Those of them for tests that decide themselves what they send.</summary>
     public static readonly IReadOnlyList<PlanFlag> OfProbe = [Duration, MaxRequests, MaxPerMinute, MaxPromptTokens];

@@ -20,7 +20,7 @@ internal static class PlanTree
     private static JsonNode Field(PlanFlag flag, IReadOnlyList<string> values, GivenFlags flags)
     {
         if (flag == PlanFlag.Target)
-            return Targets(values, flags[PlanFlag.ApiKey]);
+            return Targets(values, flags);
         if (flag == PlanFlag.Test)
             return Tests(values, flags);
         if (flag == PlanFlag.Prompt)
@@ -30,19 +30,23 @@ internal static class PlanTree
         return flag.IsList ? new JsonArray([.. values.Select(flag.ValueOf)]) : flag.ValueOf(values[0]);
     }
 
-    private static JsonArray Targets(IReadOnlyList<string> targets, IReadOnlyList<string> keys)
+    private static JsonArray Targets(IReadOnlyList<string> targets, GivenFlags flags)
     {
+        var (keys, http) = (flags[PlanFlag.ApiKey], flags[PlanFlag.Http] is [var version, ..] ? version : null);
         if (keys.Count > 1 && keys.Count != targets.Count)
             throw CliException.Usage($"{PlanFlag.ApiKey.Name}: given {keys.Count} times for {targets.Count} targets; allowed: once for all, or once for each");
 
-        return new JsonArray([.. targets.Select((target, index) => Target(target, keys.Count == 0 ? null : keys[keys.Count == 1 ? 0 : index]))]);
+        return new JsonArray([.. targets.Select((target, index) => Target(target, keys.Count == 0 ? null : keys[keys.Count == 1 ? 0 : index], http))]);
     }
 
-    private static JsonNode Target(string text, string? key)
+    private static JsonNode Target(string text, string? key, string? http)
     {
-        if (key is null || TargetReader.Expand(text) is not { } fields)
+        if ((key is null && http is null) || TargetReader.Expand(text) is not { } fields)
             return JsonValue.Create(text);
-        fields[PlanFlag.ApiKey.Field] = key;
+        if (key is not null)
+            fields[PlanFlag.ApiKey.Field] = key;
+        if (http is not null)
+            fields[PlanFlag.Http.Field] = http;
         return fields;
     }
 
@@ -82,8 +86,8 @@ internal static class PlanTree
         {
             lines.AddRange(PlanFlag.OfLoad.Where(flag => flags.Has(flag) && !flags.Has(PlanFlag.Test)).Select(flag =>
                 $"{flag.Name}: shapes the tests of {PlanFlag.Test.Name}, and the plan's tests have loads of their own; give {PlanFlag.Test.Name} as well, or change the plan"));
-            if (flags.Has(PlanFlag.ApiKey) && !flags.Has(PlanFlag.Target))
-                lines.Add($"{PlanFlag.ApiKey.Name}: is for the targets of {PlanFlag.Target.Name}; give {PlanFlag.Target.Name} as well, or change the plan");
+            lines.AddRange(PlanFlag.OfTarget.Where(flag => flags.Has(flag) && !flags.Has(PlanFlag.Target)).Select(flag =>
+                $"{flag.Name}: is for the targets of {PlanFlag.Target.Name}; give {PlanFlag.Target.Name} as well, or change the plan"));
         }
 
         if (lines.Count > 0)

@@ -29,6 +29,9 @@ public sealed record Aggregate
     /// <summary>Distributions, in microseconds.</summary>
     public ImmutableSortedDictionary<Measure, Distribution> Distributions { get; init; } = ImmutableSortedDictionary<Measure, Distribution>.Empty;
 
+    /// <summary>The versions of HTTP that answers came in.</summary>
+    public HttpVersions Http { get; init; }
+
     /// <summary>What the client itself used.</summary>
     public ClientUsage Client { get; init; } = ClientUsage.None;
 
@@ -54,6 +57,7 @@ public sealed record Aggregate
         TokenSource = TokenSource.Combine(other.TokenSource),
         Cost = Cost + other.Cost,
         Distributions = Distributions.MergedWith(other.Distributions, (left, right) => left.Merge(right)),
+        Http = Http | other.Http,
         Client = Client.Merge(other.Client),
         Traffic = Traffic.Merge(other.Traffic),
     };

@@ -40,6 +40,9 @@ public enum Measure
     /// <summary>See <see cref="Metric.ThreadPoolDelay"/>.</summary>
     ThreadPoolDelay = 12,
 
+    /// <summary>See <see cref="Metric.SendDelay"/>.</summary>
+    SendDelay = 13,
+
     /// <summary>See <see cref="Metric.Stall"/>.</summary>
     Stall = 20,
 

@@ -82,6 +82,10 @@ public sealed record Metric(string Name, Unit Unit, Better Better, string Defini
     public static readonly Metric PacingError = OfParts("pacing_error", Measurement.Measure.PacingError,
         "intended start, or when a limit let the request go, to just before its first try is written (open loop only): the client's own lateness");
 
+    /// <summary>How long the client took to send.</summary>
+    public static readonly Metric SendDelay = OfParts("send_delay", Measurement.Measure.SendDelay,
+        "just before the request is written to its last byte taken by the socket (by the connection in HTTP/2)");
+
     /// <summary>How long the client's thread pool let work wait.</summary>
     public static readonly Metric ThreadPoolDelay = OfParts("thread_pool_delay", Measurement.Measure.ThreadPoolDelay,
         "time that a work item waited in the client's thread pool, sampled once a window");
@@ -139,7 +143,7 @@ public sealed record Metric(string Name, Unit Unit, Better Better, string Defini
     /// <summary>Every metric.</summary>
     public static readonly IReadOnlyList<Metric> All =
     [
-        Latency, ResponseTime, Ttft, Ttfat, InterChunkLatency, Tpot, Headers, Dns, Connect, Tls, PacingError, ThreadPoolDelay,
+        Latency, ResponseTime, Ttft, Ttfat, InterChunkLatency, Tpot, Headers, Dns, Connect, Tls, PacingError, SendDelay, ThreadPoolDelay,
         Stall, GapJitter, StallsPerRequest, StallShare, GapVariation,
         RequestsPerSecond, OutputTokensPerSecond, SuccessRate, Goodput,
         CostUsd, CostPer1kRequests, CostPerSecond, TokensPerDollar, OutputTokensPerDollar,

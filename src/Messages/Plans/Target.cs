@@ -27,6 +27,9 @@ public sealed record Target
     /// <summary>The most that may be sent to it.</summary>
     public TargetLimits Limits { get; init; } = TargetLimits.None;
 
+    /// <summary>The version of HTTP.</summary>
+    public HttpChoice Http { get; init; } = HttpChoice.Version11;
+
     /// <summary>What it costs; null when nobody knows, which gives results without cost.</summary>
     public Price? Price { get; init; }
 

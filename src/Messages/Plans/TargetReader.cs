@@ -17,7 +17,7 @@ internal sealed partial class TargetReader(IProviderCatalog catalog, List<PlanEr
     {
         if (node?.GetValueKind() is JsonValueKind.String)
             node = Expand(node.GetValue<string>()) is { } expanded ? expanded : node;
-        if (PlanReader.ObjectOf(node, path, $"{{ provider, model, base_url, api_key, api_keys, limits, price, tags }} or {Short}", errors) is not { } fields)
+        if (PlanReader.ObjectOf(node, path, $"{{ provider, model, base_url, api_key, api_keys, http, limits, price, tags }} or {Short}", errors) is not { } fields)
             return null;
 
         var name = fields.Text("provider", string.Join(", ", catalog.Names), text => catalog.Find(text) is not null, required: true);
@@ -27,6 +27,7 @@ internal sealed partial class TargetReader(IProviderCatalog catalog, List<PlanEr
         var keys = ReadKeys(fields);
         var only = ReadKey(fields);
         var key = keys is [var first, ..] ? first : only;
+        var http = ReadHttp(fields);
         var limits = LimitsReader.ReadLimits(fields.Object("limits"));
         var price = ReadPrice(fields.Object("price"));
         var tags = fields.List("tags", WorkerTag.Most, (item, at) => WorkerTag.Read(item, at, errors));
@@ -47,6 +48,7 @@ internal sealed partial class TargetReader(IProviderCatalog catalog, List<PlanEr
             HasOwnBaseUrl = address != provider.BaseUrl,
             ApiKey = key ?? provider.ApiKey,
             ApiKeys = keys.Count > 1 ? keys : [],
+            Http = http,
             Limits = limits,
             Price = price ?? catalog.PriceOf(provider.Name, model),
             Tags = NeedsProvidersKey(keys.Count > 0 ? keys : [key ?? provider.ApiKey], provider) ? [.. tags, WorkerTag.OfKey(provider.Name)] : tags,
@@ -112,6 +114,17 @@ internal sealed partial class TargetReader(IProviderCatalog catalog, List<PlanEr
     private static KeyReference? ReadKey(FieldReader fields) =>
         fields.Text("api_key", KeyAllowed, text => KeyReference.Parse(text) is not null, secret: true) is { } text
             ? KeyReference.Parse(text) : null;
+
+    /// <summary>Reads a version, which YAML takes for a number where it has no quotes.</summary>
+    private static HttpChoice ReadHttp(FieldReader fields)
+    {
+        if (fields.Node("http") is not { } node)
+            return HttpChoice.Version11;
+        if (node is JsonValue value && HttpChoices.Parse(value.ToString()) is { } choice)
+            return choice;
+        fields.Refuse("http", HttpChoices.Allowed);
+        return HttpChoice.Version11;
+    }
 
     private static Price? ReadPrice(FieldReader? fields)
     {

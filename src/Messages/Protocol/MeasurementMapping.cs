@@ -72,6 +72,7 @@ internal static class MeasurementMapping
             ClientCpuTicks = aggregate.Client.Cpu.Ticks,
             ClientGcPauseTicks = aggregate.Client.GcPause.Ticks,
             ClientHeldTicks = aggregate.Client.Held.Ticks,
+            Http = (int)aggregate.Http,
             Traffic = TrafficMapping.ToWire(aggregate.Traffic),
         };
         AddErrors(wire.Errors, aggregate.Errors);
@@ -90,6 +91,7 @@ internal static class MeasurementMapping
         Cost = new Usd(wire.CostPicoUsd),
         Distributions = wire.Histograms.ToImmutableSortedDictionary(entry => (Measure)entry.Measure, entry => FromWire(entry.Histogram)),
         Client = new ClientUsage(new(wire.ClientObservedTicks), new(wire.ClientCpuTicks), new(wire.ClientGcPauseTicks)) { Held = new(wire.ClientHeldTicks) },
+        Http = (HttpVersions)wire.Http,
         Traffic = TrafficMapping.FromWire(wire.Traffic),
     };
 

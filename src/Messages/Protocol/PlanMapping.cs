@@ -78,6 +78,7 @@ internal static class PlanMapping
         Limits = LimitsMapping.ToWire(target.Limits),
         ApiKeyReferences = { target.ApiKeys.Select(reference => reference.Value) },
         Tags = { target.Tags },
+        Http = (int)target.Http,
     };
 
     public static Target FromWire(Wire.Target wire) => new()
@@ -93,6 +94,8 @@ internal static class PlanMapping
             ? new Price(DecimalOf(price.InputPerMillion), DecimalOf(price.CachedPerMillion), DecimalOf(price.OutputPerMillion), price.Source)
             : null,
         Tags = [.. wire.Tags],
+        // An earlier version wrote none.
+        Http = wire.Http == 0 ? HttpChoice.Version11 : (HttpChoice)wire.Http,
     };
 
     private static Wire.Price ToWire(Price price) => new()

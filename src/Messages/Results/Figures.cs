@@ -57,6 +57,9 @@ public sealed record ClientHealth
     /// <summary>See <see cref="Metric.PacingError"/>.</summary>
     public DistributionSummary? PacingErrorMs { get; init; }
 
+    /// <summary>See <see cref="Metric.SendDelay"/>.</summary>
+    public DistributionSummary? SendDelayMs { get; init; }
+
     /// <summary>See <see cref="Metric.ThreadPoolDelay"/>.</summary>
     public DistributionSummary? ThreadPoolDelayMs { get; init; }
 

@@ -15,6 +15,9 @@ public sealed record TestResult
     /// <summary>Measured seconds, warm-up excluded.</summary>
     public required double DurationS { get; init; }
 
+    /// <summary>The versions of HTTP that answers came in, such as <c>1.1</c>; null when there was none.</summary>
+    public IReadOnlyList<string>? Http { get; init; }
+
     /// <summary>See <see cref="Metric.Latency"/>.</summary>
     public DistributionSummary? LatencyMs { get; init; }
 
@@ -166,6 +169,7 @@ public sealed record TestResult
         Measure.Stall => StallMs,
         Measure.GapJitter => GapJitterMs,
         Measure.PacingError => ClientHealth.PacingErrorMs,
+        Measure.SendDelay => ClientHealth.SendDelayMs,
         Measure.ThreadPoolDelay => ClientHealth.ThreadPoolDelayMs,
         _ => null,
     };

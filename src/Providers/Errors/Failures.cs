@@ -8,6 +8,9 @@ namespace AkkaApiBench.Providers.Errors;
 /// <summary>Puts everything that can go wrong into the error taxonomy.</summary>
 internal static class Failures
 {
+    // HTTP_1_1_REQUIRED of RFC 9113, 7; the runtime's word for an answer in HTTP/1.1 as well.
+    private const long Http11Required = 0xd;
+
     /// <summary>The class of an HTTP error, which may be refined by what the body says.</summary>
     public static Failure OfStatus(int status, ErrorBody body)
     {
@@ -56,6 +59,8 @@ internal static class Failures
                     return new Failure(ErrorKind.MalformedResponse, null, e.Message);
                 case JsonException json:
                     return new Failure(ErrorKind.MalformedResponse, null, $"not valid JSON: {json.Message}");
+                case HttpProtocolException { ErrorCode: Http11Required }:
+                    return new Failure(ErrorKind.MalformedResponse, null, "not HTTP/2: the server speaks HTTP/1.1; ask it with http: 1.1");
                 case HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } when hasHeaders:
                     return new Failure(ErrorKind.TruncatedStream, null, "the connection was closed in the middle of the answer");
                 case HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded }:

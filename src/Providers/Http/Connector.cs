@@ -11,9 +11,11 @@ using AkkaApiBench.Providers.Errors;
 namespace AkkaApiBench.Providers.Http;
 
 /// <summary>Opens connections to one place phase by phase, so that each is timed and its failure told apart.</summary>
-internal sealed class Connector(Uri place, TimeSpan timeout, X509ChainPolicy? trust = null)
+internal sealed class Connector(Uri place, TimeSpan timeout, HttpChoice http, X509ChainPolicy? trust = null)
 {
     private readonly string _host = place.IdnHost;
+
+    private SslApplicationProtocol Spoken => http is HttpChoice.Version2 ? SslApplicationProtocol.Http2 : SslApplicationProtocol.Http11;
 
     /// <summary>Opens a connection: plain, or with TLS done when the place is https.</summary>
     /// <exception cref="ConnectionException">It could not be opened, for the reason told.</exception>
@@ -96,12 +98,13 @@ internal sealed class Connector(Uri place, TimeSpan timeout, X509ChainPolicy? tr
                 new SslClientAuthenticationOptions
                 {
                     TargetHost = _host.Trim('[', ']'),
-                    // One request at a time on a connection: what one waits for is never another's bytes.
-                    ApplicationProtocols = [SslApplicationProtocol.Http11],
+                    ApplicationProtocols = [Spoken],
                     CertificateChainPolicy = trust,
                 },
                 stop).ConfigureAwait(false);
-            return secured;
+            // A server without ALPN speaks HTTP/1.1.
+            return http is HttpChoice.Version11 || secured.NegotiatedApplicationProtocol == Spoken ? secured : throw new AuthenticationException(
+                "the server does not offer HTTP/2 (ALPN h2); ask it with http: 1.1");
         }
         catch (Exception e) when (e is AuthenticationException or IOException or SocketException)
         {

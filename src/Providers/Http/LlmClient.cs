@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Providers.Errors;
 using AkkaApiBench.Providers.Keys;
@@ -9,12 +10,15 @@ namespace AkkaApiBench.Providers.Http;
 
 /// <summary>
 /// Measures one target with one workload: holds its connections, encodes prompts, and opens lanes that send them.
-/// HTTP/1.1 with one request at a time on a connection; no proxy, redirects, cookies, compression or retries, so that
+/// HTTP/1.1 with one request at a time on a connection, or HTTP/2 where the target asks for it; no proxy, redirects, cookies, compression or retries, so that
 /// what is measured is the provider and nothing between. Safe for several threads.
 /// </summary>
 public sealed class LlmClient : IDisposable
 {
     private const int OpenedAtATime = 32;
+
+    // What RFC 9113 (6.5.2) wants a server to allow at least, and servers do allow.
+    private const int StreamsOfConnection = 100;
 
     private readonly ConnectionStock _connections;
     private readonly HttpMessageInvoker _http;
@@ -34,11 +38,13 @@ public sealed class LlmClient : IDisposable
             ConnectCallback = (context, stop) => ConnectAsync(context.InitialRequestMessage, stop),
             // The connector has a limit of its own.
             ConnectTimeout = Timeout.InfiniteTimeSpan,
+            EnableMultipleHttp2Connections = true,
             MaxConnectionsPerServer = int.MaxValue,
             MaxResponseDrainSize = 0,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
             PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
             UseCookies = false,
+            RequestHeaderEncodingSelector = request.Http is HttpChoice.Version2 ? NoteHeaders : null,
             UseProxy = false,
         });
     }
@@ -59,17 +65,20 @@ public sealed class LlmClient : IDisposable
         var preset = presets.Find(target.Provider) ?? throw new ArgumentException(
             $"provider: '{target.Provider}' is not allowed; allowed: {string.Join(", ", presets.Names)}", nameof(target));
         var request = new PreparedRequest(target, workload, [.. target.Keys.Select(keys.Resolve)], preset);
-        return new LlmClient(request, new Connector(request.Address, workload.Timeouts.Connect, trust), readsRateLimits);
+        return new LlmClient(request, new Connector(request.Address, workload.Timeouts.Connect, target.Http, trust), readsRateLimits);
     }
 
     /// <summary>
     /// Opens connections for the first requests to use, without sending anything on them. What fails here is told, and
     /// fails again with the requests that need the connection.
     /// </summary>
+    /// <param name="requests">For how many requests at a time.</param>
+    /// <param name="stop">Gives up.</param>
     /// <returns>Why a connection could not be opened; null when all could.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
-    public async Task<ConnectFailure?> OpenConnectionsAsync(int count, CancellationToken stop)
+    public async Task<ConnectFailure?> OpenConnectionsAsync(int requests, CancellationToken stop)
     {
+        var count = _request.Http is HttpChoice.Version2 ? (requests + StreamsOfConnection - 1) / StreamsOfConnection : requests;
         ConnectFailure? failure = null;
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
         try
@@ -127,6 +136,17 @@ public sealed class LlmClient : IDisposable
         var opened = await _connections.TakeAsync(stop).ConfigureAwait(false);
         ((MeasuredContent)message.Content!).NoteConnection(opened.Times);
         return opened.Stream;
+    }
+
+    /// <summary>
+    /// In HTTP/2 the body is asked for when headers may be on their way already. The handler asks for their encoding as it writes
+    /// them into its buffer, one by one, in the thread that has a stream for them.
+    /// </summary>
+    private static Encoding? NoteHeaders(string name, HttpRequestMessage message)
+    {
+        if (name == PreparedRequest.FirstHeader)
+            ((MeasuredContent)message.Content!).NoteHeaders();
+        return null;
     }
 
     /// <summary>What is measured, without the key.</summary>

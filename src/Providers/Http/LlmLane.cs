@@ -56,7 +56,7 @@ public sealed class LlmLane : IDisposable
     {
         _timeline.Begin(due);
         _reader.Reset();
-        var message = _messages[key] ??= _request.NewMessage(key, OnSending, _timeline.NoteConnection);
+        var message = _messages[key] ??= _request.NewMessage(key, _timeline, OnSending);
         ((MeasuredContent)message.Content!).Carry(prompt.Body);
         HttpResponseMessage? response = null;
         Failure? failure;
@@ -124,6 +124,7 @@ public sealed class LlmLane : IDisposable
             Connection = _timeline.Connection,
             Due = _timeline.Due,
             Sent = _timeline.Sent,
+            Written = _timeline.Written,
             HeadersRead = _timeline.Headers,
             FirstContent = _timeline.FirstContent,
             FirstAnswer = _timeline.FirstAnswer,
@@ -135,6 +136,7 @@ public sealed class LlmLane : IDisposable
             ErrorCode = Clean(failure?.Code, LongestWord),
             ErrorType = Clean(failure?.Type, LongestWord),
             ErrorMessage = Clean(failure?.Message, LongestMessage),
+            Http = response is null ? HttpVersions.None : VersionOf(response.Version),
             Status = response is null ? 0 : (int)response.StatusCode,
             RetryAfter = failure is null ? null : (headers is { } of ? RateLimitHeaders.RetryAfter(of, now) : null) ?? failure.RetryAfter,
             RateLimits = (isFailed || _readsRateLimits) && headers is { } from ? RateLimitHeaders.Read(from, now) : null,
@@ -156,6 +158,13 @@ public sealed class LlmLane : IDisposable
             text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(WithoutControls));
         return text.Length <= longest ? text : $"{text.AsSpan(0, longest - 1)}…";
     }
+
+    private static HttpVersions VersionOf(Version version) => (version.Major, version.Minor) switch
+    {
+        (1, 0) => HttpVersions.Http10,
+        (1, _) => HttpVersions.Http11,
+        _ => HttpVersions.Http2,
+    };
 
     private static string WithoutControls(string word) => string.Concat(word.Where(c => !char.IsControl(c)));
 

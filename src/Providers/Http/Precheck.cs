@@ -13,7 +13,7 @@ public static class Precheck
     {
         try
         {
-            await using var opened = await new Connector(target.BaseUrl, timeout).OpenAsync(stop).ConfigureAwait(false);
+            await using var opened = await new Connector(target.BaseUrl, timeout, target.Http).OpenAsync(stop).ConfigureAwait(false);
             return null;
         }
         catch (ConnectionException e)

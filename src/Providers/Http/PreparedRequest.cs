@@ -11,6 +11,9 @@ namespace AkkaApiBench.Providers.Http;
 /// <summary>What all requests of a client have in common, made once.</summary>
 internal sealed class PreparedRequest
 {
+    /// <summary>The header that is written before all others.</summary>
+    public const string FirstHeader = "User-Agent";
+
     private readonly List<KeyValuePair<string, string>>[] _headers;
     private readonly IReadOnlyList<ApiKey> _keys;
     private readonly Target _target;
@@ -30,7 +33,7 @@ internal sealed class PreparedRequest
 
         List<KeyValuePair<string, string>> HeadersWith(ApiKey key) =>
         [
-            new("User-Agent", "apibench"),
+            new(FirstHeader, "apibench"),
             new("Accept", Framing?.MediaType ?? "application/json"),
             .. preset.Dialect.KeyHeader is { } header
                 ? key.IsNone ? [] : [new(header, key.Reveal())]
@@ -49,6 +52,9 @@ internal sealed class PreparedRequest
     public Framing? Framing { get; }
 
     public bool IsStreamed => Framing is not null;
+
+    /// <summary>The version of HTTP that it is sent in.</summary>
+    public HttpChoice Http => _target.Http;
 
     public Timeouts Timeouts { get; }
 
@@ -105,13 +111,16 @@ internal sealed class PreparedRequest
     }
 
     /// <summary>Makes a message with one of the keys, which may be sent again and again, one at a time, with what its <see cref="MeasuredContent"/> is given to carry.</summary>
-    public HttpRequestMessage NewMessage(int key, Action sending, Action<ConnectionTimes> connected)
+    /// <param name="key">Which key.</param>
+    /// <param name="timeline">Where it is noted how the message gets on its way.</param>
+    /// <param name="sending">Called just before it is written.</param>
+    public HttpRequestMessage NewMessage(int key, Timeline timeline, Action sending)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, Address)
         {
-            Version = HttpVersion.Version11,
+            Version = Http is HttpChoice.Version2 ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new MeasuredContent(sending, connected),
+            Content = new MeasuredContent(timeline, sending, areHeadersApart: Http is HttpChoice.Version2),
         };
         foreach (var (name, value) in _headers[key])
             message.Headers.TryAddWithoutValidation(name, value);

@@ -17,6 +17,9 @@ internal sealed class Timeline
 
     public DateTimeOffset SentAt { get; private set; }
 
+    /// <summary>When the socket had taken the whole request.</summary>
+    public long Written { get; private set; }
+
     public long Headers { get; private set; }
 
     public long FirstContent { get; private set; }
@@ -34,7 +37,7 @@ internal sealed class Timeline
     {
         Due = due;
         Connection = null;
-        (Sent, SentAt, Headers, FirstContent, FirstAnswer, End, ContentEvents) = (0, default, 0, 0, 0, 0, 0);
+        (Sent, SentAt, Written, Headers, FirstContent, FirstAnswer, End, ContentEvents) = (0, default, 0, 0, 0, 0, 0, 0);
     }
 
     /// <summary>Notes a connection that was opened for the request; one that comes too late for it is another request's find.</summary>
@@ -46,12 +49,15 @@ internal sealed class Timeline
 
     public void NoteSending()
     {
+        Written = 0;
         SentAt = TimeProvider.System.GetUtcNow();
         Sent = Stopwatch.GetTimestamp();
     }
 
     /// <summary>What is left of a limit that began with sending.</summary>
     public TimeSpan Left(TimeSpan limit) => limit - Stopwatch.GetElapsedTime(Sent);
+
+    public void NoteWritten() => Written = Stopwatch.GetTimestamp();
 
     public void NoteHeaders() => Headers = End = Stopwatch.GetTimestamp();
 

@@ -80,6 +80,22 @@ public class ClientLimitsTests
         BuildOne(Took(50).With(Measure.PacingError, Enumerable.Repeat(0.05, 999).Append(500)), test: ThousandASecond).ClientHealth.ClientLimited.ShouldBeFalse();
 
     [Fact]
+    public void Requests_that_the_network_takes_in_slowly_limit()
+    {
+        var health = Sent(latency: 10, delay: 1.2);
+
+        health.ClientLimited.ShouldBeTrue();
+        health.Reasons!.ShouldHaveSingleItem().ShouldContain("1.2 ms or more to be given to the network");
+        health.SendDelayMs!.P99.ShouldBe(1.2, 0.01);
+    }
+
+    [Theory]
+    [InlineData(10, 0.9)]
+    [InlineData(1000, 49)]
+    public void A_millisecond_or_a_twentieth_of_the_latency_does_not(double latency, double delay) =>
+        Sent(latency, delay).ClientLimited.ShouldBeFalse();
+
+    [Fact]
     public void Work_that_waits_for_threads_limits()
     {
         BuildOne(Took(1).With(Measure.ThreadPoolDelay, Enumerable.Repeat(1.0, 9).Append(20))).ClientHealth
@@ -89,8 +105,10 @@ public class ClientLimitsTests
 
     [Fact]
     public void Every_reason_is_told() => BuildOne(
-        Took(1).With(Measure.PacingError, 5).With(Measure.ThreadPoolDelay, 50) with { Client = Used(cpu: 10) }, test: ThousandASecond)
-        .ClientHealth.Reasons!.Count.ShouldBe(3);
+        Took(1).With(Measure.PacingError, 5).With(Measure.SendDelay, 5).With(Measure.ThreadPoolDelay, 50) with { Client = Used(cpu: 10) }, test: ThousandASecond)
+        .ClientHealth.Reasons!.Count.ShouldBe(4);
+
+    private static ClientHealth Sent(double latency, double delay) => BuildOne(Took(latency).With(Measure.SendDelay, delay)).ClientHealth;
 
     private static ClientHealth Paced(Test test, double latency, double lateness) =>
         BuildOne(Took(latency).With(Measure.PacingError, lateness), test: test).ClientHealth;

@@ -97,6 +97,13 @@ public class PlanTreeTests
             """);
 
     [Fact]
+    public void One_version_of_HTTP_is_for_all_targets() =>
+        Of("--target a/b --target c/d --http 2 --test latency").ShouldBeTreeOf("""
+            targets: [{ provider: a, model: b, http: "2" }, { provider: c, model: d, http: "2" }]
+            tests: [{ type: latency }]
+            """);
+
+    [Fact]
     public void Flags_replace_the_fields_of_a_file_and_leave_the_others()
     {
         var file = YamlTree.Parse("""
@@ -124,6 +131,7 @@ public class PlanTreeTests
     [InlineData("--rate 5", "--rate")]
     [InlineData("--iterations 5", "--iterations")]
     [InlineData("--api-key env:X", "--api-key")]
+    [InlineData("--http 2", "--http")]
     public void A_flag_that_cannot_be_applied_to_a_file_is_refused(string flags, string named) =>
         Should.Throw<CliException>(() => Of(flags, [])).Lines.ShouldHaveSingleItem().ShouldStartWith(named);
 

@@ -20,7 +20,7 @@ public class CatalogueTests
         Enum.GetValues<Measure>().Select(measure => ((int)measure, measure.ToString())).ShouldBe(
         [
             (1, "Latency"), (2, "ResponseTime"), (3, "Ttft"), (4, "Ttfat"), (5, "InterChunkLatency"), (6, "Tpot"), (7, "Headers"), (8, "Dns"),
-            (9, "Connect"), (10, "Tls"), (11, "PacingError"), (12, "ThreadPoolDelay"), (20, "Stall"), (21, "GapJitter"),
+            (9, "Connect"), (10, "Tls"), (11, "PacingError"), (12, "ThreadPoolDelay"), (13, "SendDelay"), (20, "Stall"), (21, "GapJitter"),
         ]);
 
     [Fact]

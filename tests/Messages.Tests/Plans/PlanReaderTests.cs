@@ -44,6 +44,23 @@ public class PlanReaderTests
     public void Token_times_are_recorded_where_the_plan_asks_for_them(string records, bool wanted) =>
         Reading.Yaml($"targets: [openai/gpt-4o-mini]\ntests: [latency]\n{records}").Plan().RecordsTokenTimes.ShouldBe(wanted);
 
+    [Theory]
+    [InlineData("", HttpChoice.Version11)]
+    [InlineData("http: 1.1", HttpChoice.Version11)]
+    [InlineData("http: \"1.1\"", HttpChoice.Version11)]
+    [InlineData("http: 2", HttpChoice.Version2)]
+    [InlineData("http: \"2\"", HttpChoice.Version2)]
+    public void A_target_is_asked_in_the_version_of_HTTP_that_the_plan_says(string http, HttpChoice choice) =>
+        Reading.Yaml($"targets: [{{ provider: openai, model: gpt-4o-mini, {http} }}]\ntests: [latency]").Plan().Targets.ShouldHaveSingleItem().Http.ShouldBe(choice);
+
+    [Theory]
+    [InlineData("3", "3")]
+    [InlineData("h2", "'h2'")]
+    [InlineData("[2]", "a list of 1")]
+    public void Another_version_of_HTTP_is_refused_with_those_there_are(string http, string shown) =>
+        Reading.Yaml($"targets: [{{ provider: openai, model: gpt-4o-mini, http: {http} }}]\ntests: [latency]").OnlyError().ToString()
+            .ShouldBe($"targets[0].http: {shown} is not allowed; allowed: 1.1, 2");
+
     [Fact]
     public void Every_error_is_told_at_once_with_path_value_and_what_is_allowed()
     {
@@ -85,7 +102,7 @@ public class PlanReaderTests
             "targets[2].model: 'a b' is not allowed; allowed: the model's name",
             "targets[2].base_url: 'ftp://host' is not allowed; allowed: an absolute http or https URL",
             "targets[3]: 7 is not allowed; allowed: { provider, model",
-            "targets[4]: 'gpt-4o-mini' is not allowed; allowed: { provider, model, base_url, api_key, api_keys, limits, price, tags } or PROVIDER/MODEL",
+            "targets[4]: 'gpt-4o-mini' is not allowed; allowed: { provider, model, base_url, api_key, api_keys, http, limits, price, tags } or PROVIDER/MODEL",
             "tests[0].type: 'speed' is not allowed; allowed: latency, throughput, reliability, cost_efficiency",
             "tests[1].iterations: 0 is not allowed; allowed: a whole number from 1 to 10000000",
             "tests[2].iterations: this field is not allowed; allowed: the fields of the load model constant_rate: rate, duration, max_in_flight",

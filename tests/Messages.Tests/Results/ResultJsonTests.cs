@@ -88,7 +88,7 @@ public class ResultJsonTests
         var test = target["tests"]!["latency"]!.AsObject();
         Names(test).ShouldBe(
         [
-            "type", "requests", "duration_s", "latency_ms", "response_time_ms", "ttft_ms", "ttfat_ms", "tpot_ms", "inter_chunk_latency_ms",
+            "type", "requests", "duration_s", "http", "latency_ms", "response_time_ms", "ttft_ms", "ttfat_ms", "tpot_ms", "inter_chunk_latency_ms",
             "headers_ms", "dns_ms", "connect_ms", "tls_ms", "stall_ms", "gap_jitter_ms", "stalls_per_request", "stall_share", "gap_variation", "requests_per_second", "output_tokens_per_second", "success_rate",
             "success_rate_ci95", "goodput", "errors", "tokens", "cost", "client_health",
         ]);
@@ -100,7 +100,7 @@ public class ResultJsonTests
             "total_usd", "tokens_per_dollar", "output_tokens_per_dollar", "cost_per_1k_requests_usd", "cost_per_second_usd", "price_source",
         ]);
         Names(test["client_health"]!).ShouldBe(
-            ["client_limited", "reasons", "pacing_error_ms", "thread_pool_delay_ms", "cpu_utilization", "gc_pause_ms", "held_s"]);
+            ["client_limited", "reasons", "pacing_error_ms", "send_delay_ms", "thread_pool_delay_ms", "cpu_utilization", "gc_pause_ms", "held_s"]);
         Names(root["comparisons"]![0]!).ShouldBe(["metric", "test", "a", "b", "value_a", "value_b", "effect", "ci95", "effect_percent", "effect_percent_ci95", "p_value", "verdict"]);
         Names(root["thresholds"]![0]!).ShouldBe(["expression", "observed", "passed", "target", "test"]);
         Names(root["standings"]![0]!).ShouldBe(["place", "target", "rank_sum", "ranks"]);

@@ -62,6 +62,23 @@ public sealed class RunTests(BenchFixture bench) : IClassFixture<BenchFixture>
     }
 
     [Fact]
+    public async Task A_target_asked_in_HTTP_2_is_and_the_result_says_so()
+    {
+        await using var simulator = await Simulator.SimulatorHost.StartAsync(new Simulator.SimulatorOptions { Profiles = [SimulatedProfiles.Steady], Http2 = true });
+        var target = bench.Target(SimulatedProfiles.Steady);
+        target["base_url"] = simulator.BaseUrlOf(SimulatedProfiles.Steady.Name).AbsoluteUri;
+        target["http"] = 2;
+
+        var result = await bench.RunAsync(Plan([target], Test("throughput", ("rate", 50), ("duration", "2s"))));
+
+        var test = result.Targets[0].Tests["throughput"];
+        test.Requests.ShouldBe(new Messages.Measurement.RequestCounts(100, 0, 0, 0));
+        test.Http.ShouldBe(["2"]);
+        test.ConnectMs!.Count.ShouldBe(1);
+        test.ClientHealth.SendDelayMs!.Count.ShouldBe(100);
+    }
+
+    [Fact]
     public async Task A_constant_rate_sends_as_many_requests_as_fall_due_and_tells_how_late()
     {
         var result = await bench.RunAsync(Plan([bench.Target(SimulatedProfiles.Paced)], Test("throughput", ("rate", 50), ("duration", "3s"))));
@@ -70,6 +87,7 @@ public sealed class RunTests(BenchFixture bench) : IClassFixture<BenchFixture>
         test.Requests.ShouldBe(new Messages.Measurement.RequestCounts(150, 0, 0, 0));
         bench.ReceivedBy(SimulatedProfiles.Paced).ShouldBe(150);
         test.ClientHealth.PacingErrorMs!.Count.ShouldBe(150);
+        test.Http.ShouldBe(["1.1"]);
         test.ResponseTimeMs!.Count.ShouldBe(150);
         test.ResponseTimeMs.Min.ShouldBeGreaterThanOrEqualTo(test.LatencyMs!.Min);
     }

@@ -26,6 +26,7 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
     private long _good;
     private Tokens _tokens;
     private TokenSource _tokenSource;
+    private HttpVersions _http;
     private Usd _cost;
     private WarmupUsage _warmup;
 
@@ -47,7 +48,9 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
         var record = answered.Last.Record;
         meter.Count(record.Error, record.Latency ?? TimeSpan.Zero);
         _cost += _charges.CostOf(record);
+        _http |= record.Http;
         Record(Measure.PacingError, answered.First.PacingError);
+        Record(Measure.SendDelay, record.SendDelay);
         if (record.Error is { } error)
         {
             _errors[(int)error]++;
@@ -95,11 +98,12 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
             TokenSource = _tokenSource,
             Cost = _cost,
             Distributions = TakeDistributions(),
+            Http = _http,
             Client = _monitor.Look(),
             Traffic = gate.TakeTraffic() with { Retries = Take(_retries) },
         };
         var warmup = _warmup;
-        (_succeeded, _good, _tokens, _tokenSource, _cost, _warmup) = (0, 0, default, TokenSource.None, Usd.Zero, default);
+        (_succeeded, _good, _tokens, _tokenSource, _http, _cost, _warmup) = (0, 0, default, TokenSource.None, HttpVersions.None, Usd.Zero, default);
         return (taken, warmup);
     }
 

@@ -72,6 +72,8 @@ internal sealed class RequestLogBuffer(RunFile file, StartSlice slice) : IAsyncD
         _line.Instant("started_at"u8, record.StartedAt);
         _line.Flag("ok"u8, record.Error is null);
         _line.Text("error"u8, record.Error?.Name());
+        if (record.Http != HttpVersions.None)
+            _line.Text("http"u8, record.Http.Name());
         if (record.Status != 0)
             _line.Whole("status"u8, record.Status);
         _line.Text("error_code"u8, record.ErrorCode);
@@ -79,6 +81,7 @@ internal sealed class RequestLogBuffer(RunFile file, StartSlice slice) : IAsyncD
         _line.Milliseconds("latency_ms"u8, record.Latency);
         _line.Milliseconds("response_time_ms"u8, record.ResponseTime);
         _line.Milliseconds("pacing_error_ms"u8, pacingError);
+        _line.Milliseconds("send_delay_ms"u8, record.SendDelay);
         _line.Milliseconds("dns_ms"u8, record.Connection?.Dns);
         _line.Milliseconds("connect_ms"u8, record.Connection?.Connect);
         _line.Milliseconds("tls_ms"u8, record.Connection?.Tls);

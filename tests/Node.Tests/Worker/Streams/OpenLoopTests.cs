@@ -46,6 +46,8 @@ public sealed class OpenLoopTests
         totals.Counts.ShouldBe(new RequestCounts(load.Planned!.Value, 0, 0, 0));
         server.Requests.ShouldBe((int)load.Planned);
         totals.Measured[Measure.PacingError].Count.ShouldBe(load.Planned.Value);
+        totals.Measured[Measure.SendDelay].Count.ShouldBe(load.Planned.Value);
+        totals.Measured.Http.ShouldBe(HttpVersions.Http11);
         totals.Duration.ShouldBeGreaterThan(load.Limit!.Value / 2);
     }
 
