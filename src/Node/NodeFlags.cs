@@ -45,6 +45,7 @@ public static class NodeFlags
             HttpPort = reader.Whole(HttpPort, 0, ushort.MaxValue),
             DataDirectory = directory,
             Journal = (store is null ? null : JournalStore.Parse(store)) ?? JournalStore.In(directory),
+            IsJournalGiven = store is not null,
             ParallelRuns = reader.Whole(ParallelRuns, 1, 1000),
             RecordsDirectory = reader.Text(RecordsDir, "a path"),
             ResumesRuns = reader.Choice(ResumeRuns, YesOrNo),

@@ -11,6 +11,7 @@ using AkkaApiBench.Node.Coordinator;
 using AkkaApiBench.Node.Gateway;
 using AkkaApiBench.Node.Journal;
 using AkkaApiBench.Node.Journal.Store;
+using AkkaApiBench.Node.ReadModel;
 using AkkaApiBench.Node.Worker;
 using AkkaApiBench.Node.Worker.Placement;
 using AkkaApiBench.Node.Worker.Records;
@@ -29,7 +30,7 @@ public static class NodeHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.AddApiBenchLogging(options.Cluster.LogLevel, options.Cluster.LogFile, console: !options.Cluster.Embedded);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(catalog).AddGateway();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(catalog).AddGateway().AddReadModel(options.HasDatabase ? options.Journal : null);
         builder.Services.AddApiBenchNode(MembershipOf(options, catalog), (akka, services) => Configure(akka, services, options));
         if (options.Cluster.Embedded)
             builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
@@ -51,6 +52,8 @@ public static class NodeHost
 
         if (roles.Contains(ClusterRoles.Journal) || roles.Contains(ClusterRoles.Coordinator))
             akka.AddJournalStore(options.Journal);
+        if (roles.Contains(ClusterRoles.Journal))
+            akka.AddReadModelProjector(options.Journal);
         _ = roles.Contains(ClusterRoles.Journal) ? akka.AddJournal() : akka.AddJournalProxy();
         _ = roles.Contains(ClusterRoles.Worker)
             ? akka.AddWorker(new WorkerServices(new KeyResolver(), services.GetService<RequestLog>(), time))
@@ -82,7 +85,7 @@ public static class NodeHost
         Attempt(NodeFlags.DataDir.Flag, options.DataDirectory, () => Directory.CreateDirectory(options.DataDirectory));
         if (options.RecordsDirectory is { } records)
             Attempt(NodeFlags.RecordsDir.Flag, records, () => Directory.CreateDirectory(records));
-        if (options.Cluster.Roles.Contains(ClusterRoles.Journal) || options.Cluster.Roles.Contains(ClusterRoles.Coordinator))
+        if (options.HasDatabase)
             Attempt(NodeFlags.Journal.Flag, options.Journal.Place, options.Journal.Prepare);
     }
 

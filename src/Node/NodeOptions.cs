@@ -18,6 +18,13 @@ public sealed class NodeOptions
     /// <summary>Where journals are.</summary>
     public required JournalStore Journal { get; init; }
 
+    /// <summary>True when <see cref="Journal"/> was told and not taken for granted: then a node that only shows what is there uses it, too.</summary>
+    public bool IsJournalGiven { get; init; }
+
+    /// <summary>True when the node uses <see cref="Journal"/>.</summary>
+    internal bool HasDatabase => Cluster.Roles.Contains(ClusterRoles.Journal) || Cluster.Roles.Contains(ClusterRoles.Coordinator)
+        || (IsJournalGiven && Cluster.Roles.Contains(ClusterRoles.Gateway));
+
     /// <summary>A directory for every single request as JSON lines, a file a run; null to keep windows only.</summary>
     public string? RecordsDirectory { get; init; }
 

@@ -23,6 +23,10 @@ public sealed class ProtocolSerializer(ExtendedActorSystem system) : SerializerW
     /// <summary>The manifests, which journals contain: a name once given stays.</summary>
     public static IReadOnlyCollection<string> Manifests => ByManifest.Keys;
 
+    /// <summary>The manifest of a type.</summary>
+    public static string ManifestOf<T>()
+        where T : IProtocolMessage => ByType[typeof(T)].Manifest;
+
     /// <inheritdoc/>
     /// <exception cref="SerializationException">The type has no contract.</exception>
     public override string Manifest(object o) => ContractOf(o).Manifest;
@@ -33,8 +37,12 @@ public sealed class ProtocolSerializer(ExtendedActorSystem system) : SerializerW
 
     /// <inheritdoc/>
     /// <exception cref="SerializationException">The manifest is not known: the message comes from a newer version.</exception>
-    public override object FromBinary(byte[] bytes, string manifest) => ByManifest.TryGetValue(manifest, out var contract)
-        ? contract.Read(bytes)
+    public override object FromBinary(byte[] bytes, string manifest) => Read(bytes, manifest);
+
+    /// <summary>Reads what was written under a manifest, without an actor system.</summary>
+    /// <exception cref="SerializationException">The manifest is not known: the message comes from a newer version.</exception>
+    public static IProtocolMessage Read(byte[] bytes, string manifest) => ByManifest.TryGetValue(manifest, out var contract)
+        ? (IProtocolMessage)contract.Read(bytes)
         : throw new SerializationException($"No contract is named '{manifest}'; a newer version wrote it.");
 
     private static Contract ContractOf(object message) => ByType.TryGetValue(message.GetType(), out var contract)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Akka.Actor;
 using AkkaApiBench.Node.Gateway.Api;
+using AkkaApiBench.Node.ReadModel;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Json;
 
@@ -19,6 +20,7 @@ internal static class GatewayExtensions
         app.UseExceptionHandler(errors => errors.Run(AnswerAsync));
         app.MapRuns();
         app.MapAnomalies();
+        app.MapSeries();
     }
 
     /// <summary>A context in a chain brings its types, not its options.</summary>
@@ -35,7 +37,8 @@ internal static class GatewayExtensions
     private static Task AnswerAsync(HttpContext context)
     {
         var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        var problem = error is AskTimeoutException or TimeoutException
+        var problem = error is ReadModelMissingException ? Problems.Unavailable(error.Message)
+            : error is AskTimeoutException or TimeoutException
             ? Problems.Unavailable("The coordinator did not answer in time. It may be moving to another node; try again in some seconds.")
             : Problems.Unavailable("The request could not be carried out; the log of the gateway says why.");
         return problem.ExecuteAsync(context);

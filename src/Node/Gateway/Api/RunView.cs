@@ -151,6 +151,8 @@ public sealed record ProblemView
 [JsonSerializable(typeof(RunView))]
 [JsonSerializable(typeof(RunListView))]
 [JsonSerializable(typeof(AnomalyListView))]
+[JsonSerializable(typeof(SeriesView))]
+[JsonSerializable(typeof(TargetListView))]
 [JsonSerializable(typeof(ProblemView))]
 public sealed partial class ApiJson : JsonSerializerContext;
 

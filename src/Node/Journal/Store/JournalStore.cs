@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Akka.Configuration;
+using AkkaApiBench.Node.ReadModel.Store;
 using LinqToDB;
 
 namespace AkkaApiBench.Node.Journal.Store;
@@ -40,11 +41,43 @@ public abstract record JournalStore
         using var transaction = connection.BeginTransaction();
         Lock(transaction);
         JournalSchema.Ensure(transaction, Tables);
+        ReadModelSchema.Ensure(transaction);
         transaction.Commit();
     }
 
     /// <summary>A connection that is not open yet.</summary>
     internal abstract DbConnection Connect();
+
+    /// <summary>A connection that is open.</summary>
+    /// <exception cref="DbException">The database cannot be reached.</exception>
+    internal async Task<DbConnection> OpenAsync(CancellationToken cancellation)
+    {
+        var connection = Connect();
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            await ConfigureAsync(connection, cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// The place in the journal up to which nothing more can come: every event before it is there, or never will be. Who follows
+    /// the journal goes no further, for events become visible in another order than that of their numbers.
+    /// </summary>
+    /// <returns>The number (<c>ordering</c>) of the newest such event; 0 without events.</returns>
+    internal abstract Task<long> SettledEndAsync(DbConnection connection, CancellationToken cancellation);
+
+    /// <summary>Asks for the newest event that can be seen.</summary>
+    private protected const string NewestEvent = "SELECT MAX(ordering) FROM journal";
+
+    /// <summary>Sets what holds for a connection.</summary>
+    private protected virtual Task ConfigureAsync(DbConnection connection, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Sets what holds for the database.</summary>
     private protected virtual void Configure(DbConnection connection)

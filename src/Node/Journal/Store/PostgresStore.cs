@@ -15,6 +15,8 @@ internal sealed record PostgresStore(string Reference) : JournalStore
     /// <summary>Any number that other programs on the same database are not likely to lock.</summary>
     private const long SchemaLock = 0x6170_6962_656e_6368;
 
+    private static readonly TimeSpan PauseForWriters = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Host, port, database and user; the rest may be secret.</summary>
     public override string Place
     {
@@ -80,6 +82,34 @@ internal sealed record PostgresStore(string Reference) : JournalStore
         command.CommandText = $"SELECT pg_advisory_xact_lock({SchemaLock})";
         command.ExecuteNonQuery();
     }
+
+    /// <summary>
+    /// A number is taken some time before its event can be seen. Who takes numbers holds a lock on the table until it is done:
+    /// once those are gone that held one when the newest event was seen, nothing below it is missing any more.
+    /// </summary>
+    internal override async Task<long> SettledEndAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        var end = await connection.ScalarAsync<long>(NewestEvent, cancellation) ?? 0;
+        var writers = await WritersAsync(connection, cancellation);
+        while (writers.Count > 0)
+        {
+            await Task.Delay(PauseForWriters, cancellation);
+            writers.IntersectWith(await WritersAsync(connection, cancellation));
+        }
+
+        return end;
+    }
+
+    private static async Task<HashSet<string>> WritersAsync(DbConnection connection, CancellationToken cancellation) =>
+    [
+        .. await connection.QueryAsync(
+            """
+            SELECT virtualtransaction FROM pg_locks
+            WHERE relation = 'journal'::regclass AND mode = 'RowExclusiveLock'
+              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """,
+            row => row.GetString(0), cancellation),
+    ];
 
     /// <summary>What a database does in the background takes no file descriptors of ours, and a lost one is found out soon.</summary>
     private NpgsqlConnectionStringBuilder ConnectionString

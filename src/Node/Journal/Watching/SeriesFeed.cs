@@ -43,7 +43,7 @@ internal sealed record SeriesFeed(ImmutableArray<MinuteOfLoad> Open)
     }
 
     /// <summary>The seconds in whose middle the window lasted: windows that follow each other or lie side by side count none twice.</summary>
-    private static long SecondsOf(Window window, DateTimeOffset minute)
+    internal static long SecondsOf(Window window, DateTimeOffset minute)
     {
         var from = (window.StartedAt - minute).TotalSeconds;
         var (first, end) = ((int)Math.Ceiling(from - 0.5), Math.Ceiling(from + window.Duration.TotalSeconds - 0.5));

@@ -1,0 +1,17 @@
+using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Node.ReadModel.Series;
+
+namespace AkkaApiBench.Node.ReadModel;
+
+/// <summary>Stands for the read model on a node that was not told where the journal is.</summary>
+internal sealed class MissingReadModel : ISeriesHistory
+{
+    public Task<IReadOnlyList<TargetWithHistory>> ListTargetsAsync(CancellationToken cancellation) => throw new ReadModelMissingException();
+
+    public Task<SeriesHistory> ReadAsync(
+        TargetId target, DateTimeOffset from, DateTimeOffset to, TimeSpan resolution, CancellationToken cancellation) => throw new ReadModelMissingException();
+}
+
+/// <summary>The node was not told where the journal is.</summary>
+internal sealed class ReadModelMissingException() : Exception(
+    $"This node does not know the journal's database: start it with {NodeFlags.Journal.Flag} as the nodes with the role journal are, or ask one of those.");

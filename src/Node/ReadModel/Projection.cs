@@ -1,0 +1,50 @@
+using AkkaApiBench.Node.Journal.Store;
+using AkkaApiBench.Node.ReadModel.Series;
+using AkkaApiBench.Node.ReadModel.Store;
+
+namespace AkkaApiBench.Node.ReadModel;
+
+/// <summary>
+/// Brings the read model up to the journal. What events come to and how far the journal was read are written in one
+/// transaction, so that each event counts exactly once, whenever the process ends; and only from the position that was read
+/// before, so that of two that do so at a time one gives way.
+/// </summary>
+internal sealed class Projection(JournalStore store)
+{
+    private static readonly IReadOnlyList<IReadModelPart> Parts = [new SeriesPart()];
+
+    private readonly JournalReader _reader = new(Parts.SelectMany(part => part.Manifests).Distinct());
+
+    /// <summary>Takes in everything that happened up to now.</summary>
+    /// <returns>How many events that was.</returns>
+    /// <exception cref="ProjectionOvertakenException">Another one does it at the same time.</exception>
+    public async Task<long> CatchUpAsync(CancellationToken cancellation)
+    {
+        await using var connection = await store.OpenAsync(cancellation);
+        var position = await connection.ScalarAsync<long>("SELECT position FROM read_model", cancellation) ?? 0;
+        var end = await store.SettledEndAsync(connection, cancellation);
+        var count = 0L;
+        while (position < end)
+        {
+            var page = await _reader.ReadAsync(connection, position, end, cancellation);
+            var changes = Parts.Select(part => part.ChangesOf(page.Events)).ToList();
+
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            var moved = await transaction.ExecuteAsync(
+                "UPDATE read_model SET position = @end WHERE position = @position", cancellation, ("end", page.End), ("position", position));
+            if (moved == 0)
+                throw new ProjectionOvertakenException();
+            foreach (var write in changes)
+                await write(transaction, cancellation);
+            await transaction.CommitAsync(cancellation);
+
+            position = page.End;
+            count += page.Events.Count;
+        }
+
+        return count;
+    }
+}
+
+/// <summary>The read model is further than it was when its position was read.</summary>
+internal sealed class ProjectionOvertakenException() : Exception("Something else brings the read model up to the journal at the same time.");

@@ -1,0 +1,25 @@
+using Akka.Actor;
+using Akka.Cluster.Hosting;
+using Akka.Hosting;
+using AkkaApiBench.Hosting.Membership;
+using AkkaApiBench.Node.Journal.Store;
+using AkkaApiBench.Node.ReadModel.Series;
+
+namespace AkkaApiBench.Node.ReadModel;
+
+/// <summary>What people see of the past: tables that follow the journal.</summary>
+internal static class ReadModelExtensions
+{
+    /// <summary>Adds what keeps the tables up to date.</summary>
+    public static AkkaConfigurationBuilder AddReadModelProjector(this AkkaConfigurationBuilder akka, JournalStore store) =>
+        akka.WithSingleton<ReadModelProjector>(
+            "read-model",
+            (_, _, _) => Props.Create(() => new ReadModelProjector(new Projection(store))),
+            new ClusterSingletonOptions { Role = ClusterRoles.Journal });
+
+    /// <summary>Adds the reading of it.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="store">The journal's database; null on nodes that do not have it.</param>
+    public static IServiceCollection AddReadModel(this IServiceCollection services, JournalStore? store) => services
+        .AddSingleton<ISeriesHistory>(store is null ? new MissingReadModel() : new StoredSeriesHistory(store));
+}

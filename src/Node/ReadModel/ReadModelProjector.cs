@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+using Akka.Actor;
+using Akka.Event;
+
+namespace AkkaApiBench.Node.ReadModel;
+
+/// <summary>Keeps the read model close to the journal. A cluster singleton.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Actors dispose in PostStop.")]
+internal sealed class ReadModelProjector : ReceiveActor, IWithTimers
+{
+    /// <summary>
+    /// How old what is shown may be. Each time, the newest minute and hour of every target under load are written anew: more
+    /// often would write more than the journal itself does.
+    /// </summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly CancellationTokenSource _stopped = new();
+    private bool _isBehind;
+
+    public ReadModelProjector(Projection projection)
+    {
+        Receive<CatchUp>(_ => projection.CatchUpAsync(_stopped.Token).PipeTo(Self, success: _ => CaughtUp.Instance));
+        Receive<CaughtUp>(_ =>
+        {
+            if (_isBehind)
+                _log.Info("The read model is up to date again.");
+            _isBehind = false;
+            Timers!.StartSingleTimer(CatchUp.Instance, CatchUp.Instance, Interval);
+        });
+        Receive<Status.Failure>(failed =>
+        {
+            if (!_isBehind)
+                _log.Warning(failed.Cause, "The read model does not follow the journal; it is tried again every {0}.", Interval);
+            _isBehind = true;
+            Timers!.StartSingleTimer(CatchUp.Instance, CatchUp.Instance, Interval);
+        });
+        Self.Tell(CatchUp.Instance);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    protected override void PostStop()
+    {
+        _stopped.Cancel();
+        _stopped.Dispose();
+    }
+
+    private sealed class CatchUp
+    {
+        public static readonly CatchUp Instance = new();
+    }
+
+    private sealed class CaughtUp
+    {
+        public static readonly CaughtUp Instance = new();
+    }
+}
