@@ -6,7 +6,7 @@ using AkkaApiBench.Messages.Protocol;
 
 namespace AkkaApiBench.Messages.Anomalies;
 
-/// <summary>An anomaly began, got worse or ended: what is known of it now. Published on the event stream of the journal's node.</summary>
+/// <summary>An anomaly began, got worse or ended: what is known of it now. Published on the event stream of the journal's node, and told to whoever watches.</summary>
 /// <param name="Target">The target.</param>
 /// <param name="Anomaly">The anomaly, in place of what was known of it before.</param>
 public sealed record AnomalyNoted(TargetId Target, Anomaly Anomaly) : IJournalEvent;
@@ -15,6 +15,14 @@ public sealed record AnomalyNoted(TargetId Target, Anomaly Anomaly) : IJournalEv
 /// <param name="Target">The target.</param>
 /// <param name="Since">Those that ended before are left out.</param>
 public sealed record GetAnomalies(TargetId Target, DateTimeOffset Since) : IWithTargetId;
+
+/// <summary>
+/// Asks for <see cref="TargetAnomalies"/> now and for <see cref="AnomalyNoted"/> on each change, until the asker stops; asked again,
+/// it goes on.
+/// </summary>
+/// <param name="Target">The target.</param>
+/// <param name="Since">Of those known already, the ones that ended before are left out.</param>
+public sealed record WatchAnomalies(TargetId Target, DateTimeOffset Since) : IWithTargetId;
 
 /// <summary>The anomalies of a target.</summary>
 /// <param name="Target">The target.</param>

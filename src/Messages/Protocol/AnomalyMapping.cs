@@ -17,6 +17,11 @@ internal static class AnomalyMapping
 
     public static GetAnomalies FromWire(Wire.GetAnomalies wire) => new(new TargetId(wire.Target), MeasurementMapping.TimeOf(wire.SinceTicks));
 
+    public static Wire.GetAnomalies ToWire(WatchAnomalies message) =>
+        new() { Target = message.Target.Value, SinceTicks = MeasurementMapping.ToTicks(message.Since) };
+
+    public static WatchAnomalies WatchFromWire(Wire.GetAnomalies wire) => new(new TargetId(wire.Target), MeasurementMapping.TimeOf(wire.SinceTicks));
+
     public static Wire.TargetAnomalies ToWire(TargetAnomalies message)
     {
         var wire = new Wire.TargetAnomalies { Target = message.Target.Value };

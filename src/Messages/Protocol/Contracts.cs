@@ -69,6 +69,7 @@ internal static class Contracts
             "journal-snapshot", Wire.JournalSnapshot.Parser, JournalMapping.ToWire, JournalMapping.FromWire),
         Contract.Of<AnomalyNoted, Wire.AnomalyNoted>("anomaly-noted", Wire.AnomalyNoted.Parser, AnomalyMapping.ToWire, AnomalyMapping.FromWire),
         Contract.Of<GetAnomalies, Wire.GetAnomalies>("get-anomalies", Wire.GetAnomalies.Parser, AnomalyMapping.ToWire, AnomalyMapping.FromWire),
+        Contract.Of<WatchAnomalies, Wire.GetAnomalies>("watch-anomalies", Wire.GetAnomalies.Parser, AnomalyMapping.ToWire, AnomalyMapping.WatchFromWire),
         Contract.Of<TargetAnomalies, Wire.TargetAnomalies>(
             "target-anomalies", Wire.TargetAnomalies.Parser, AnomalyMapping.ToWire, AnomalyMapping.FromWire),
     ];

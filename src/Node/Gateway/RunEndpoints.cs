@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using AkkaApiBench.Analytics.Results;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Plans;
@@ -95,18 +96,24 @@ internal static class RunEndpoints
         return TypedResults.ServerSentEvents(EventsOf(run, gateway, node.ApplicationStopping, cancellation));
     }
 
-    private static async IAsyncEnumerable<SseItem<RunView?>> EventsOf(
+    private static async IAsyncEnumerable<SseItem<string>> EventsOf(
         RunPlan run, RunsGateway gateway, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var subscription = gateway.Watch(run.Run);
+        using var subscription = gateway.Watch(run);
         // A node that stops waits for its responses to end, and does not wait for the run.
         using var end = stopping.Register(subscription.End);
-        await foreach (var progress in subscription.ReadAsync(HeartbeatInterval, cancellation))
-        {
-            yield return progress is null ? new SseItem<RunView?>(null, "ping")
-                : new SseItem<RunView?>(RunView.Of(progress, run.Plan), progress.Header.Status.IsEnd() ? "end" : "progress");
-        }
+        await foreach (var news in subscription.ReadAsync(HeartbeatInterval, cancellation))
+            yield return EventOf(news, run.Plan);
     }
+
+    private static SseItem<string> EventOf(RunNews? news, Plan plan) => news switch
+    {
+        RunNews.Progress { Of: var progress } => new SseItem<string>(
+            JsonSerializer.Serialize(RunView.Of(progress, plan), ApiJson.Default.RunView), progress.Header.Status.IsEnd() ? "end" : "progress"),
+        RunNews.Anomaly { Of: var noted } => new SseItem<string>(
+            JsonSerializer.Serialize(new AnomalyEventView(noted.Target.Value, noted.Anomaly), ApiJson.Default.AnomalyEventView), "anomaly"),
+        _ => new SseItem<string>("null", "ping"),
+    };
 
     private static async Task<IResult> CancelAsync(string id, RunsGateway gateway, CancellationToken cancellation)
     {

@@ -5,11 +5,12 @@ using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Node.Coordinator;
+using AkkaApiBench.Node.Journal;
 
 namespace AkkaApiBench.Node.Gateway;
 
 /// <summary>Asks the coordinator, on whatever node it is.</summary>
-internal sealed class RunsGateway(IRequiredActor<TestCoordinator> coordinator, ActorSystem system)
+internal sealed class RunsGateway(IRequiredActor<TestCoordinator> coordinator, IRequiredActor<MetricJournal> journals, ActorSystem system)
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(15);
 
@@ -22,8 +23,8 @@ internal sealed class RunsGateway(IRequiredActor<TestCoordinator> coordinator, A
     public Task<T?> AskAsync<T>(IWithRunId question, CancellationToken cancellation)
         where T : class => AskAsync<T>((IProtocolMessage)question, cancellation);
 
-    /// <summary>Tells how far a run is, until it has ended. Null comes when nothing was heard for a while.</summary>
-    public RunSubscription Watch(RunId run) => RunSubscription.Open(system, coordinator.ActorRef, run);
+    /// <summary>Tells how far a run is and what goes wrong at its targets, until it has ended. Null comes when nothing was heard for a while.</summary>
+    public RunSubscription Watch(RunPlan run) => RunSubscription.Open(system, coordinator.ActorRef, journals.ActorRef, run);
 
     private async Task<T?> AskAsync<T>(IProtocolMessage question, CancellationToken cancellation)
         where T : class

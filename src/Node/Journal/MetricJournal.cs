@@ -26,6 +26,7 @@ internal sealed class MetricJournal : ReceivePersistentActor
     private readonly HashSet<SliceId> _beingWritten = [];
     private readonly TargetId _target;
     private readonly TargetWatch _watch = new();
+    private readonly Watchers _watchers = new(Context);
     private JournalState _state = JournalState.Empty;
 
     public MetricJournal(string target)
@@ -40,6 +41,8 @@ internal sealed class MetricJournal : ReceivePersistentActor
         Command<RecordWindow>(Record);
         Command<GetTestTotals>(query => Sender.Tell(_state.Answer(query)));
         Command<GetAnomalies>(query => Sender.Tell(_watch.Answer(query)));
+        Command<WatchAnomalies>(Watch);
+        Command<Terminated>(gone => _watchers.Forget(gone.ActorRef));
         Command<ReleaseRun>(Release);
         Command<SaveSnapshotSuccess>(saved => DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - 1)));
         Command<SaveSnapshotFailure>(failed => _log.Warning(failed.Cause, "Snapshot of {0} failed; the journal stays complete.", PersistenceId));
@@ -89,6 +92,12 @@ internal sealed class MetricJournal : ReceivePersistentActor
             Persist(new RunReleased(command.Target, command.Run), released => Keep(released));
     }
 
+    private void Watch(WatchAnomalies query)
+    {
+        _watchers.Add(Sender);
+        Sender.Tell(_watch.Answer(new GetAnomalies(query.Target, query.Since)));
+    }
+
     /// <summary>Writes down what was found, and tells of it.</summary>
     private void Note(IReadOnlyList<Anomaly> found)
     {
@@ -98,6 +107,7 @@ internal sealed class MetricJournal : ReceivePersistentActor
         {
             Keep(noted);
             Context.System.EventStream.Publish(noted);
+            _watchers.Tell(noted);
         });
     }
 

@@ -30,7 +30,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
     private readonly Dictionary<SliceId, DateTimeOffset> _heard = [];
     private readonly Dictionary<SliceId, Usage> _used = [];
     private readonly HashSet<(int Target, int Test)> _asked = [];
-    private readonly RunWatchers _watchers;
+    private readonly Watchers _watchers;
     private readonly SliceClosing _closing;
     private readonly WorkerSearch _search;
     private readonly CancellationTokenSource _stopped = new();
@@ -45,7 +45,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
         _state = new RunState { Run = run };
         _settings = settings;
         _isAbandoned = isAbandoned;
-        _watchers = new RunWatchers(Context);
+        _watchers = new Watchers(Context);
         _search = new WorkerSearch(settings.Workers);
         _closing = new SliceClosing(settings, Self, _stopped.Token);
         PersistenceId = $"run-{run}";

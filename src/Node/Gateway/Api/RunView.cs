@@ -153,6 +153,7 @@ public sealed record ProblemView
 [JsonSerializable(typeof(AnomalyListView))]
 [JsonSerializable(typeof(SeriesView))]
 [JsonSerializable(typeof(TargetListView))]
+[JsonSerializable(typeof(AnomalyEventView))]
 [JsonSerializable(typeof(ProblemView))]
 public sealed partial class ApiJson : JsonSerializerContext;
 

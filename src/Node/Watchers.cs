@@ -1,10 +1,9 @@
 using Akka.Actor;
-using AkkaApiBench.Messages.Runs;
 
-namespace AkkaApiBench.Node.Coordinator.Runs;
+namespace AkkaApiBench.Node;
 
-/// <summary>Who wants to hear how far a run is; one that dies is to be forgotten by whoever gets <see cref="Terminated"/>.</summary>
-internal sealed class RunWatchers(IActorContext context)
+/// <summary>Who wants to hear of what an actor does; one that dies is to be forgotten by whoever gets <see cref="Terminated"/>.</summary>
+internal sealed class Watchers(IActorContext context)
 {
     private readonly HashSet<IActorRef> _watchers = [];
 
@@ -18,10 +17,10 @@ internal sealed class RunWatchers(IActorContext context)
 
     public void Forget(IActorRef watcher) => _watchers.Remove(watcher);
 
-    public void Tell(RunProgress progress)
+    public void Tell(object news)
     {
         foreach (var watcher in _watchers)
-            watcher.Tell(progress);
+            watcher.Tell(news);
     }
 
     public void Clear()
