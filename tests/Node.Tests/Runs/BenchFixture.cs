@@ -28,6 +28,9 @@ public sealed class BenchFixture : IAsyncLifetime
 
     internal HttpClient Http { get; private set; } = null!;
 
+    /// <summary>The node's insides.</summary>
+    internal IServiceProvider Services => _node.Services;
+
     /// <summary>Where the key is that the strict profiles accept.</summary>
     internal string KeyFile => _folder.File("key");
 

@@ -55,6 +55,27 @@ public sealed class WatchingJournalTests() : TestKit(InMemory)
     }
 
     [Fact]
+    public async Task Who_watches_hears_what_is_known_and_then_each_change()
+    {
+        var (watcher, other) = (CreateTestProbe(), CreateTestProbe());
+        var journal = Start();
+        journal.Tell(new WatchAnomalies(TwoDays.Target, TwoDays.Begin), watcher);
+        watcher.ExpectMsg<TargetAnomalies>(AnswerTime).Anomalies.ShouldBeEmpty();
+        journal.Tell(new WatchAnomalies(TwoDays.Target, TwoDays.Begin), other);
+        other.ExpectMsg<TargetAnomalies>(AnswerTime);
+        await other.Ref.GracefulStop(AnswerTime);
+        foreach (var window in TwoDays.Windows)
+            await Record(journal, window);
+
+        var news = watcher.ReceiveWhile<AnomalyNoted>(AnswerTime, TimeSpan.Zero, message => (message as AnomalyNoted)!);
+
+        news[^1].Anomaly.ShouldBe((await Anomalies(journal, DateTimeOffset.MinValue)).ShouldHaveSingleItem());
+        news.Count.ShouldBeGreaterThan(1);
+        journal.Tell(new WatchAnomalies(TwoDays.Target, news[^1].Anomaly.Start), watcher);
+        watcher.ExpectMsg<TargetAnomalies>(AnswerTime).Anomalies.ShouldBe([news[^1].Anomaly]);
+    }
+
+    [Fact]
     public async Task A_target_of_which_nothing_is_known_has_no_anomalies() =>
         (await Anomalies(Start(), DateTimeOffset.MinValue)).ShouldBeEmpty();
 
