@@ -31,6 +31,20 @@ public sealed class ToolTests : IDisposable
         (await RunAsync(apibench, "init", "mine.yaml")).ShouldContain("Wrote mine.yaml");
         (await RunAsync(apibench, "plan", "validate", "mine.yaml")).ShouldContain("mine.yaml is valid");
         (await RunAsync(apibench, "--help")).ShouldContain("apibench demo");
+        (await CompletedByBashAsync(tool, "apibench plan v")).ShouldBe(["validate"]);
+        (await CompletedByBashAsync(tool, "apibench run --thr")).ShouldBe(["--threshold"]);
+    }
+
+    private async Task<string[]> CompletedByBashAsync(string tool, string line)
+    {
+        var said = await RunAsync("bash", "-c", $$"""
+            PATH="{{tool}}:$PATH"
+            eval "$(apibench completions bash)"
+            COMP_LINE='{{line}}' COMP_POINT={{line.Length}} COMP_WORDS=({{line}}) COMP_CWORD={{line.Split(' ').Length - 1}}
+            _apibench
+            printf '%s\n' "${COMPREPLY[@]}"
+            """);
+        return said.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private async Task<string> RunAsync(string program, params string[] args)
