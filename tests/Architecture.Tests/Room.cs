@@ -33,12 +33,8 @@ internal sealed record Room(string Name, params string[] MayUse)
 
     public AssemblyUse ReadAssembly() => AssemblyUse.Read(Path.Combine(AppContext.BaseDirectory, $"{Assembly}.dll"));
 
-    public static string SourceFolder { get; } = FindSource(AppContext.BaseDirectory);
+    public static string SourceFolder { get; } = Path.Combine(Repository.Root, "src");
 
     private IEnumerable<string> Items(string kind) =>
         XDocument.Load(Path.Combine(SourceFolder, Name, $"{Name}.csproj")).Descendants(kind).Select(item => item.Attribute("Include")!.Value);
-
-    private static string FindSource(string folder) => File.Exists(Path.Combine(folder, "AkkaApiBench.sln"))
-        ? Path.Combine(folder, "src")
-        : FindSource(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
 }

@@ -32,8 +32,5 @@ public class DocumentationTests
     };
 
     private static IEnumerable<string> Rows() =>
-        File.ReadLines(Path.Combine(Root(AppContext.BaseDirectory), "docs", "providers.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
-
-    private static string Root(string folder) =>
-        File.Exists(Path.Combine(folder, "AkkaApiBench.sln")) ? folder : Root(Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!);
+        Repository.Document("providers.md").Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal));
 }

@@ -76,7 +76,7 @@ public sealed class RecordConversionTests : IDisposable
 
     [Fact]
     public void Every_field_is_documented() =>
-        RequestField.All.Where(field => !Documentation().Contains($"| `{field.Name}` | {field.Kind.ToString().ToLowerInvariant()} | {field.Definition} |", StringComparison.Ordinal))
+        RequestField.All.Where(field => !Repository.Document("records.md").Contains($"| `{field.Name}` | {field.Kind.ToString().ToLowerInvariant()} | {field.Definition} |", StringComparison.Ordinal))
             .ShouldBeEmpty();
 
     private async Task ConvertAsync(string format, params string[] lines)
@@ -87,12 +87,4 @@ public sealed class RecordConversionTests : IDisposable
     }
 
     private string PathOf(string format) => Path.Combine(_folder.FullName, $"requests.{format}");
-
-    private static string Documentation()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "AkkaApiBench.sln")))
-            folder = Path.GetDirectoryName(folder.TrimEnd(Path.DirectorySeparatorChar))!;
-        return File.ReadAllText(Path.Combine(folder, "docs", "records.md"));
-    }
 }

@@ -15,7 +15,7 @@ internal sealed class PeerServer : IAsyncDisposable
     private PeerServer(Process process, int port) => (_process, BaseUrl) = (process, new Uri($"http://127.0.0.1:{port}/v1"));
 
     /// <summary>The program, where it is when it is installed.</summary>
-    public static string Script { get; } = Path.Combine(Root(), "tests", "Cluster.Tests", "Peers", "node_modules", "openai-mock-api", "dist", "cli.js");
+    public static string Script { get; } = Path.Combine(Repository.Root, "tests", "Cluster.Tests", "Peers", "node_modules", "openai-mock-api", "dist", "cli.js");
 
     public Uri BaseUrl { get; }
 
@@ -70,13 +70,5 @@ internal sealed class PeerServer : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AkkaApiBench.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-        return folder.FullName;
     }
 }

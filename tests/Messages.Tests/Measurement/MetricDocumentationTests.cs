@@ -7,7 +7,7 @@ public sealed class MetricDocumentationTests
     [Fact]
     public void The_document_defines_every_metric_as_the_code_does()
     {
-        var document = Documents.Read("metrics.md");
+        var document = Repository.Document("metrics.md");
 
         foreach (var metric in Metric.All)
             document.ShouldContain($"| `{metric.Name}` | {UnitOf(metric)} | {metric.Better.ToString().ToLowerInvariant()} | {metric.Definition} |");
@@ -16,7 +16,7 @@ public sealed class MetricDocumentationTests
     [Fact]
     public void The_document_names_every_error()
     {
-        var document = Documents.Read("metrics.md");
+        var document = Repository.Document("metrics.md");
 
         foreach (var kind in Enum.GetValues<ErrorKind>())
             document.ShouldContain($"`{kind.Name()}`");

@@ -7,7 +7,7 @@ namespace AkkaApiBench.Messages.Tests.Plans;
 /// <summary>docs/limits.md against the code.</summary>
 public partial class LimitsDocumentationTests
 {
-    private static readonly string Document = Documents.Read("limits.md");
+    private static readonly string Document = Repository.Document("limits.md");
 
     [Fact]
     public void The_example_is_a_plan() => Reading.Yaml(Example().Match(Document).Groups["plan"].Value).Plan().Retry.ShouldNotBeNull();

@@ -5,7 +5,7 @@ namespace AkkaApiBench.Messages.Tests.Plans;
 
 public sealed partial class LoadDocumentationTests
 {
-    private static readonly string Document = Documents.Read("load-models.md");
+    private static readonly string Document = Repository.Document("load-models.md");
 
     [Fact]
     public void Every_model_has_its_row() =>

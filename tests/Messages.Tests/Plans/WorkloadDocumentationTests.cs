@@ -7,7 +7,7 @@ public sealed partial class WorkloadDocumentationTests
     [Fact]
     public void Every_example_is_a_plan()
     {
-        var plans = Examples().Matches(Documents.Read("workloads.md")).Select(example => example.Groups["plan"].Value)
+        var plans = Examples().Matches(Repository.Document("workloads.md")).Select(example => example.Groups["plan"].Value)
             .Where(plan => plan.StartsWith("targets:", StringComparison.Ordinal)).ToList();
 
         plans.Count.ShouldBeGreaterThanOrEqualTo(5);

@@ -1,10 +1,13 @@
-namespace AkkaApiBench.Cli.Tests;
+namespace AkkaApiBench.Tests;
 
-/// <summary>The repository that the tests are of.</summary>
+/// <summary>The repository that the tests are of, whose documents they hold to what the code does.</summary>
 internal static class Repository
 {
     /// <summary>Its folder.</summary>
     public static string Root { get; } = Find();
+
+    /// <summary>A document in <c>docs</c>.</summary>
+    public static string Document(string name) => File.ReadAllText(Path.Combine(Root, "docs", name));
 
     /// <summary>The README and everything in <c>docs</c>.</summary>
     public static IEnumerable<string> Documents() =>
