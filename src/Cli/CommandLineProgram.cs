@@ -37,7 +37,7 @@ internal sealed class CommandLineProgram(Surroundings surroundings)
         }
         catch (GatewayProblemException error)
         {
-            return await TellAsync(error.Problem.Errors is { Count: > 0 } ? ExitCode.Usage : ExitCode.Failed, error.Lines);
+            return await TellAsync(error.Problem.Status is 400 ? ExitCode.Usage : ExitCode.Failed, error.Lines);
         }
         catch (OperationCanceledException) when (surroundings.Interrupts.Stop.IsCancellationRequested)
         {

@@ -33,6 +33,8 @@ internal static class Apibench
         new("forecast", "Forecasts series, with intervals", surroundings => ForecastCommand.Create(surroundings)),
         new("detect", "Finds anomalies in a series", surroundings => DetectCommand.Create(surroundings)),
         new("simulate", "Serves simulated providers until interrupted", _ => SimulateCommand.Create()),
+        new("cluster", "Shows the members of a cluster, and lets them go", surroundings => ClusterCommand.Create(surroundings)),
+        new("cluster-sharding", "Shows where testers and journals are", surroundings => ClusterShardingCommand.Create(surroundings)),
         new("completions", "Writes what a shell needs to complete command lines", surroundings => CompletionsCommand.Create(surroundings)),
         new("node", "Runs a node of a cluster until interrupted", _ => NodeCommand.Create()),
         new("lighthouse", "Runs a seed node until interrupted", _ => LighthouseCommand.Create()),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AkkaApiBench.Cli.Display;
+using AkkaApiBench.Cli.Gateway;
 using AkkaApiBench.Cli.Outputs.Records;
 using AkkaApiBench.Cli.Sites;
 
@@ -72,14 +73,7 @@ internal sealed class Options
 
     /// <summary>The gateway named; null without.</summary>
     /// <exception cref="CliException">It is not a URL.</exception>
-    public Uri? GatewayOf(ParseResult parsed)
-    {
-        if (parsed.GetValue(_gateway) is not { } text)
-            return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 && url.Query.Length == 0
-            ? url
-            : throw CliException.Usage("--gateway: this value is not allowed; allowed: an http or https URL without user and query, such as http://127.0.0.1:8080");
-    }
+    public Uri? GatewayOf(ParseResult parsed) => parsed.GetValue(_gateway) is { } text ? GatewayUrl.Parse(text, _gateway.Name) : null;
 
     /// <summary>Where the results go; null for the default.</summary>
     public string? OutputDirectoryOf(ParseResult parsed) => parsed.GetValue(_outputDirectory);

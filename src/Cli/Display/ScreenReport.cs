@@ -36,7 +36,8 @@ internal static class ScreenReport
         }
     }
 
-    private static void Show(IAnsiConsole console, ReportTable table)
+    /// <summary>Shows a table; columns that have no room are left out.</summary>
+    public static void Show(IAnsiConsole console, ReportTable table)
     {
         var shown = ColumnsThatFit(table, console.Profile.Width);
         var grid = new Table { Border = TableBorder.Simple };

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Node.Gateway.Api;
@@ -74,6 +75,20 @@ internal sealed class GatewayClient : IGateway, IDisposable
         () => new HttpRequestMessage(HttpMethod.Get, PathOf(runId, "/result")),
         async (content, token) => ResultJson.Read(await content.ReadAsStringAsync(token)),
         cancellation);
+
+    /// <summary>Asks for what is there.</summary>
+    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class => AskAsync(HttpMethod.Get, path, type, cancellation);
+
+    /// <summary>Asks for something to be done that may be asked for twice.</summary>
+    public Task<T> PostAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class => AskAsync(HttpMethod.Post, path, type, cancellation);
+
+    private Task<T> AskAsync<T>(HttpMethod method, string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class => AskAsync(
+            () => new HttpRequestMessage(method, path),
+            async (content, token) => await content.ReadFromJsonAsync(type, token) ?? throw new FormatException("an empty answer"),
+            cancellation);
 
     private static string PathOf(string runId, string what) => $"runs/{Uri.EscapeDataString(runId)}{what}";
 

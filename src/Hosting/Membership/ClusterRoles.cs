@@ -30,6 +30,9 @@ public static class ClusterRoles
     /// <summary>The roles that a node can be given; a node that is given none has all.</summary>
     public static IReadOnlyList<string> OfNodes { get; } = [Coordinator, Worker, Journal, Gateway];
 
+    /// <summary>True for a role that tells what a member does.</summary>
+    public static bool IsDuty(string role) => role is Lighthouse || OfNodes.Contains(role);
+
     private const string TagPrefix = "tag:";
     private const string ProtocolPrefix = "protocol:";
 

@@ -13,6 +13,7 @@ internal static class GatewayExtensions
     public static IServiceCollection AddGateway(this IServiceCollection services) => services
         .AddSingleton<RunsGateway>()
         .AddSingleton<AnomaliesGateway>()
+        .AddSingleton<ClusterGateway>()
         .Configure<JsonOptions>(options => UseApiJson(options.SerializerOptions));
 
     public static void MapGateway(this WebApplication app)
@@ -21,6 +22,7 @@ internal static class GatewayExtensions
         app.MapRuns();
         app.MapAnomalies();
         app.MapSeries();
+        app.MapCluster();
     }
 
     /// <summary>A context in a chain brings its types, not its options.</summary>

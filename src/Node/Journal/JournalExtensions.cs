@@ -10,7 +10,8 @@ namespace AkkaApiBench.Node.Journal;
 /// <summary>The role journal: keeps what was measured.</summary>
 internal static class JournalExtensions
 {
-    private const string RegionName = "journals";
+    /// <summary>The type of the shards of journals.</summary>
+    public const string RegionName = "journals";
 
     /// <summary>Adds the database of journals and snapshots, for every actor that persists.</summary>
     public static AkkaConfigurationBuilder AddJournalStore(this AkkaConfigurationBuilder akka, JournalStore store) => akka

@@ -15,7 +15,9 @@ namespace AkkaApiBench.Node.Worker;
 /// <summary>The role worker: sends the load.</summary>
 internal static class WorkerExtensions
 {
-    private const string RegionName = "testers";
+    /// <summary>The type of the shards of testers.</summary>
+    public const string RegionName = "testers";
+
 
     /// <summary>Longer than requests in flight are given, shorter than supervisors wait before they kill.</summary>
     private static readonly TimeSpan HandOverTime = TimeSpan.FromSeconds(20);

@@ -154,6 +154,9 @@ public sealed record ProblemView
 [JsonSerializable(typeof(SeriesView))]
 [JsonSerializable(typeof(TargetListView))]
 [JsonSerializable(typeof(AnomalyEventView))]
+[JsonSerializable(typeof(ClusterView))]
+[JsonSerializable(typeof(ShardRegionListView))]
+[JsonSerializable(typeof(ShardRegionView))]
 [JsonSerializable(typeof(ProblemView))]
 public sealed partial class ApiJson : JsonSerializerContext;
 

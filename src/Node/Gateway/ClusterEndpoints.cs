@@ -1,0 +1,34 @@
+using Akka.Actor;
+
+namespace AkkaApiBench.Node.Gateway;
+
+/// <summary>The cluster over HTTP: <c>/api/v1/cluster</c>.</summary>
+internal static class ClusterEndpoints
+{
+    public static void MapCluster(this IEndpointRouteBuilder routes)
+    {
+        var cluster = routes.MapGroup("/api/v1/cluster");
+        cluster.MapGet("/", (ClusterGateway gateway) => TypedResults.Ok(gateway.Show()));
+        cluster.MapPost("/leave", (ClusterGateway gateway, string? address = null) => Order(gateway, address, gateway.Leave));
+        cluster.MapPost("/down", (ClusterGateway gateway, string? address = null) => Order(gateway, address, gateway.Down));
+        cluster.MapGet("/shards", () => TypedResults.Ok(new Api.ShardRegionListView(ClusterGateway.Types)));
+        cluster.MapGet("/shards/{type}", ShardsAsync);
+    }
+
+    private static IResult Order(ClusterGateway gateway, string? address, Action<Address> order)
+    {
+        var known = gateway.Show().Members.Select(member => member.Address);
+        if (address is null || gateway.Find(address) is not { } member)
+            return Problems.BadRequest($"address: {(address is null ? "nothing" : $"'{address}'")} is not allowed; allowed: {string.Join(", ", known)}");
+        order(member);
+        return TypedResults.Accepted("/api/v1/cluster", gateway.Show());
+    }
+
+    private static async Task<IResult> ShardsAsync(string type, ClusterGateway gateway, CancellationToken cancellation)
+    {
+        if (!ClusterGateway.Types.Contains(type))
+            return Problems.BadRequest($"type: '{type}' is not allowed; allowed: {string.Join(", ", ClusterGateway.Types)}");
+        return await gateway.ShardsAsync(type, cancellation) is { } shards ? TypedResults.Ok(shards)
+            : Problems.Unavailable("The shards did not answer in time. Some may be moving to another node; try again in some seconds.");
+    }
+}
