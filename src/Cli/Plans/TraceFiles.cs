@@ -53,8 +53,12 @@ internal sealed class TraceFiles(Func<string, string> pathOf)
             return;
         load.Remove("file");
         load.Remove("format");
-        load["requests"] = new JsonArray([.. requests.Select(request => new JsonArray(request.AtMs, request.InputTokens, request.OutputTokens))]);
+        load["requests"] = new JsonArray([.. requests.Select(NodeOf)]);
     }
+
+    private static JsonArray NodeOf(TraceRequest request) => request.Blocks.IsEmpty
+        ? new JsonArray(request.AtMs, request.InputTokens, request.OutputTokens)
+        : new JsonArray(request.AtMs, request.InputTokens, request.OutputTokens, new JsonArray([.. request.Blocks.Select(block => JsonValue.Create(block))]));
 
     /// <summary>The requests of a file; none when there are errors.</summary>
     private ImmutableArray<TraceRequest> Read(string file, string path, string? format, int? most)

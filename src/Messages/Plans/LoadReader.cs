@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 
@@ -188,17 +189,28 @@ internal static class LoadReader
 
     private static TraceRequest? ReadTraceRequest(JsonNode? node, string path, List<PlanError> errors)
     {
-        if (node is JsonArray { Count: 3 } figures
+        if (node is JsonArray { Count: 3 or 4 } figures
             && WholeOf(figures[0], TraceRequest.MaxAtMs) is { } at
             && WholeOf(figures[1], TraceRequest.MaxTokens) is { } input
-            && WholeOf(figures[2], TraceRequest.MaxTokens) is { } output)
+            && WholeOf(figures[2], TraceRequest.MaxTokens) is { } output
+            && BlocksOf(figures.Count == 3 ? new JsonArray() : figures[3], TraceRequest.BlocksOf((int)input)) is { } blocks)
         {
-            return new TraceRequest(at, (int)input, (int)output);
+            return new TraceRequest(at, (int)input, (int)output) { Blocks = blocks };
         }
 
         errors.Add(new PlanError(path, ErrorText.Of(node), string.Create(CultureInfo.InvariantCulture,
-            $"[milliseconds, input tokens, output tokens], whole numbers from 0, tokens up to {TraceRequest.MaxTokens}")));
+            $"[milliseconds, input tokens, output tokens] or [milliseconds, input tokens, output tokens, [block, …]], whole numbers from 0, tokens up to {TraceRequest.MaxTokens}, a block for each {TraceRequest.BlockTokens} input tokens")));
         return null;
+    }
+
+    private static ImmutableArray<int>? BlocksOf(JsonNode? node, int most)
+    {
+        if (node is not JsonArray list || list.Count > most)
+            return null;
+        if (list.Count == 0)
+            return ImmutableArray<int>.Empty;
+        var blocks = list.Select(block => WholeOf(block, TraceRequest.MaxBlock)).ToList();
+        return blocks.TrueForAll(block => block is not null) ? [.. blocks.Select(block => (int)block!.Value)] : null;
     }
 
     private static long? WholeOf(JsonNode? node, long max) =>

@@ -10,7 +10,7 @@ namespace AkkaApiBench.Providers.Prompts;
 public static class PromptMaker
 {
     // Names of the sequences of random numbers within one seed.
-    private const int Prefixes = 0, Prompts = 1, InputLengths = 2, OutputLengths = 3, ThinkTimes = 4, Answers = 5;
+    private const int Prefixes = 0, Prompts = 1, InputLengths = 2, OutputLengths = 3, ThinkTimes = 4, Answers = 5, Blocks = 6;
 
     /// <summary>The conversations of one share of a test.</summary>
     /// <param name="workload">What the share asks.</param>
@@ -23,7 +23,7 @@ public static class PromptMaker
         var place = RandomNumbers.Of(workload.Synthetic?.Seed ?? 0).Inner(test).Inner(part);
         return workload switch
         {
-            { FollowsTrace: true } when load is TraceLoad trace => OfTrace(trace, place),
+            { FollowsTrace: true } when load is TraceLoad trace => OfTrace(trace, place, RandomNumbers.Of(0).Inner(test).Inner(Blocks)),
             { Synthetic: { } synthetic } => OfWords(workload, synthetic, load, place),
             { Conversations.IsEmpty: false } => workload.Conversations.Select((conversation, index) =>
                 TurnsOf(conversation.Messages, workload, place.Inner(ThinkTimes).Inner(index))),
@@ -32,10 +32,29 @@ public static class PromptMaker
         };
     }
 
-    private static IEnumerable<IReadOnlyList<Prompt>> OfTrace(TraceLoad trace, RandomNumbers place) =>
+    private static IEnumerable<IReadOnlyList<Prompt>> OfTrace(TraceLoad trace, RandomNumbers place, RandomNumbers blocks) =>
         trace.Requests.Select((request, index) => (IReadOnlyList<Prompt>)
-            [new Prompt([new("user", Words.Text(Math.Max(1, request.InputTokens), place.Inner(Prompts).Inner(index)))], Math.Max(1, request.OutputTokens))
+            [new Prompt([new("user", TextOf(request, blocks, place.Inner(Prompts).Inner(index)))], Math.Max(1, request.OutputTokens))
                 { Tokens = Math.Max(1, request.InputTokens) }]);
+
+    /// <summary>
+    /// The blocks that the trace names, each the same text wherever it stands, and words of its own where it names none. Parts of a
+    /// test have their blocks in common: a cache serves all of them.
+    /// </summary>
+    private static string TextOf(TraceRequest request, RandomNumbers blocks, RandomNumbers own)
+    {
+        var tokens = Math.Max(1, request.InputTokens);
+        var text = new StringBuilder(tokens * 7);
+        foreach (var block in request.Blocks)
+        {
+            var count = Math.Min(tokens, TraceRequest.BlockTokens);
+            Words.Write(text, count, blocks.Inner(block));
+            tokens -= count;
+        }
+
+        Words.Write(text, tokens, own);
+        return text.ToString();
+    }
 
     private static IEnumerable<IReadOnlyList<Prompt>> OfWords(Workload workload, SyntheticPrompts synthetic, Load load, RandomNumbers place)
     {

@@ -20,6 +20,8 @@ public sealed class LoadReaderTests
     [InlineData("{ model: trace }", "requests", "nothing", "a list of 1 to 50000")]
     [InlineData("{ file: trace.csv, format: azure }", "file", "'trace.csv'", "the trace itself in 'requests'; only the command line reads files")]
     [InlineData("{ requests: [[0, 1, 2], [5, 1.5, 2]] }", "requests[1]", "a list of 3", "[milliseconds, input tokens, output tokens]")]
+    [InlineData("{ requests: [[0, 1, 2, [0, 1]]] }", "requests[0]", "a list of 4", "[milliseconds, input tokens, output tokens]")]
+    [InlineData("{ requests: [[0, 1, 2, [-1]]] }", "requests[0]", "a list of 4", "[milliseconds, input tokens, output tokens]")]
     [InlineData("{ requests: [[0, 1]] }", "requests[0]", "a list of 2", "[milliseconds, input tokens, output tokens]")]
     [InlineData("{ requests: [[0, 1, 2], [700000000, 1, 2]] }", "requests", "a list of 2", "a trace of at most 168h; raise speedup, or lower max_requests")]
     [InlineData("{ requests: [[0, 1, 2]], speedup: 0 }", "speedup", "0", "a number from 0.001 to 100000")]
@@ -102,6 +104,11 @@ public sealed class LoadReaderTests
         trace.Limit.ShouldBe(TimeSpan.FromSeconds(1));
         trace.Planned.ShouldBe(3);
     }
+
+    [Fact]
+    public void A_trace_s_request_may_tell_the_blocks_of_its_prompt() =>
+        LoadOf("requests: [[0, 600, 5, [7, 8]], [9, 600, 5]]").ShouldBeOfType<TraceLoad>()
+            .Requests.Select(request => request.Blocks.ToArray()).ShouldBe([[7, 8], []]);
 
     [Fact]
     public void A_sweep_is_a_test_of_one_name_with_a_rate_for_each_step_up_to_the_last()

@@ -22,6 +22,8 @@ public sealed class TraceReaderTests
     [InlineData("{\"timestamp\": 0, \"input_length\": 6}", 1, "output_length", "nothing", "a whole number from 0 to 10000000")]
     [InlineData("{\"timestamp\": 1.5, \"input_length\": 6, \"output_length\": 1}", 1, "timestamp", "'1.5'", "a whole number from 0 to 100000000000000")]
     [InlineData("{\"timestamp\": 0, \"input_length\": \"6\", \"output_length\": 1}", 1, "input_length", "'\"6\"'", "a whole number from 0 to 10000000")]
+    [InlineData("{\"timestamp\": 0, \"input_length\": 6, \"output_length\": 1, \"hash_ids\": 7}", 1, "hash_ids", "'7'", "a list of whole numbers")]
+    [InlineData("{\"timestamp\": 0, \"input_length\": 6, \"output_length\": 1, \"hash_ids\": [-1]}", 1, "hash_ids", "'-1'", "whole numbers from 0 to 2147483647")]
     [InlineData("{\"timestamp\": 0,", 1, null, "'{\"timestamp\": 0,'", "{\"timestamp\": 0, \"input_length\": 6755, \"output_length\": 500}")]
     public void What_is_wrong_is_told_with_line_field_and_value(string text, int line, string? field, string value, string allowed)
     {
@@ -74,8 +76,40 @@ public sealed class TraceReaderTests
 
     [Fact]
     public void Mooncake_is_read_whatever_else_a_line_has() =>
-        Read("{\"timestamp\": 0, \"input_length\": 6755, \"output_length\": 500, \"hash_ids\": [0, 1, 2]}\n{\"output_length\": 3, \"timestamp\": 27, \"input_length\": 1}").Requests
+        Read("{\"timestamp\": 0, \"input_length\": 6755, \"output_length\": 500, \"user\": 7}\n{\"output_length\": 3, \"timestamp\": 27, \"input_length\": 1}").Requests
             .ShouldBe([new(0, 6755, 500), new(27, 1, 3)]);
+
+    [Fact]
+    public void Mooncake_s_blocks_are_as_many_as_the_prompt_has() =>
+        Read("{\"timestamp\": 0, \"input_length\": 1025, \"output_length\": 5, \"hash_ids\": [0, 46, 47]}\n{\"timestamp\": 1, \"input_length\": 512, \"output_length\": 5, \"hash_ids\": [9, 8]}")
+            .Requests.Select(request => request.Blocks.ToArray()).ShouldBe([[0, 46, 47], [9]]);
+
+    [Fact]
+    public void Blocks_come_through_packing_whatever_they_are() => Gen.Int[0, TraceRequest.MaxBlock].Array[0, 6].Array[1, 30].Sample(blocks =>
+    {
+        var requests = TracePacking.Unpack(TracePacking.Pack([.. blocks.Select((ids, index) => new TraceRequest(index, 4000, 1) { Blocks = [.. ids] })]));
+        return requests.Zip(blocks).All(pair => pair.First.Blocks.SequenceEqual(pair.Second));
+    });
+
+    [Fact]
+    public void A_trace_whose_prompts_share_much_packs_to_a_few_bytes_a_request()
+    {
+        var random = new Random(1);
+        var (at, next) = (0L, 0);
+        // Conversations of some turns, each prompt with all blocks of the one before it: as recorded of Mooncake.
+        var talks = new List<List<int>>();
+        var requests = Enumerable.Range(0, 5_000).Select(_ =>
+        {
+            if (talks.Count == 0 || random.Next(4) == 0)
+                talks.Add([0]);
+            var talk = talks[Math.Max(0, talks.Count - 1 - random.Next(20))];
+            talk.AddRange(Enumerable.Range(next, random.Next(1, 6)));
+            next = talk[^1] + 1;
+            return new TraceRequest(at += random.Next(0, 3000), (talk.Count * 512) - random.Next(512), random.Next(1, 800)) { Blocks = [.. talk] };
+        });
+
+        TracePacking.Pack([.. requests]).Length.ShouldBeLessThan(TraceLoad.MaxPackedBytes);
+    }
 
     [Fact]
     public void Any_text_is_a_trace_or_has_errors_and_never_an_exception() =>

@@ -126,6 +126,29 @@ public sealed class PromptMakerTests
         PromptMaker.Of(new Workload { FollowsTrace = false }, trace, 0, 0).ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public void A_trace_s_prompts_share_as_much_as_their_blocks_say_in_every_part_of_a_test()
+    {
+        var trace = new TraceLoad(
+            [
+                new(0, 1200, 5) { Blocks = [0, 1, 2] }, new(10, 1600, 5) { Blocks = [0, 1, 3, 4] }, new(20, 1100, 5) { Blocks = [0, 5] }, new(30, 600, 5),
+            ],
+            Speedup: 1, MaxInFlight: 5);
+
+        var prompts = PromptMaker.Of(new Workload(), trace, 0, 0).Select(turns => TextOf(turns.ShouldHaveSingleItem()).Split(' ')).ToList();
+        var elsewhere = PromptMaker.Of(new Workload(), trace, 0, part: 1).Select(turns => TextOf(turns.ShouldHaveSingleItem()).Split(' ')).ToList();
+
+        prompts.Select(words => words.Length).ShouldBe([1200, 1600, 1100, 600]);
+        SharedWords(prompts[0], prompts[1]).ShouldBeInRange(1024, 1030);
+        SharedWords(prompts[0], prompts[2]).ShouldBeInRange(512, 518);
+        SharedWords(prompts[0], prompts[3]).ShouldBeLessThan(6);
+        elsewhere[0].ShouldBe(prompts[0]);
+        SharedWords(elsewhere[2], prompts[2]).ShouldBeInRange(1024, 1030, "the third block is not named, so that it is everyone's own");
+        TextOf(PromptMaker.Of(new Workload(), trace, test: 1, 0).First().Single()).ShouldNotBe(string.Join(' ', prompts[0]), "another test must not find its prompts in a cache");
+    }
+
+    private static int SharedWords(string[] one, string[] other) => one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
+
     private static Workload Synthetic(int prompts, long seed = 7) =>
         new() { FollowsTrace = false, Synthetic = new SyntheticPrompts(Lengths, Answers, prompts, seed) };
 
