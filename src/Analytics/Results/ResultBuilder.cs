@@ -1,3 +1,4 @@
+using System.Globalization;
 using AkkaApiBench.Analytics.Comparisons;
 using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Measurement;
@@ -44,6 +45,7 @@ public static class ResultBuilder
             Mode = outcome.Mode,
             Suite = plan.Suite,
             Status = outcome.Status,
+            Pauses = NullIfEmpty<PauseResult>([.. outcome.Pauses.Select(pause => new PauseResult { StartedAt = pause.StartedAt, EndedAt = pause.EndedAt ?? outcome.EndedAt })]),
             Targets = targets,
             Rankings = rankings.ToDictionary(
                 ranking => ranking.Key, ranking => (IReadOnlyList<string>)[.. ranking.Value.Entries.Select(entry => entry.Target)]),
@@ -53,7 +55,7 @@ public static class ResultBuilder
             Winner = Standings.Winners(standings, rankings.Values),
             Comparisons = [.. comparisons.Values.SelectMany(pairs => pairs)],
             Thresholds = [.. plan.Thresholds.Select(threshold => Thresholds.Judge(threshold, targets))],
-            Notes = NullIfEmpty([.. NotesOn(outcome.Status), .. outcome.Notes]),
+            Notes = NullIfEmpty([.. NotesOn(outcome.Status), .. NotesOn(outcome.Pauses, outcome.EndedAt), .. outcome.Notes]),
         };
     }
 
@@ -96,6 +98,15 @@ public static class ResultBuilder
         RunStatus.BudgetExhausted => ["The budget was used up: the figures are of what was measured until then."],
         _ => [],
     };
+
+    private static IEnumerable<string> NotesOn(IReadOnlyList<RunPause> pauses, DateTimeOffset end)
+    {
+        if (pauses.Count == 0)
+            yield break;
+        var seconds = pauses.Sum(pause => ((pause.EndedAt ?? end) - pause.StartedAt).TotalSeconds);
+        yield return string.Create(CultureInfo.InvariantCulture,
+            $"The run was paused {(pauses.Count == 1 ? "once" : $"{pauses.Count} times")}, for {seconds:0.0} s in all: its parts were measured at other times, under conditions that may have changed.");
+    }
 
     private static IReadOnlyList<T>? NullIfEmpty<T>(IReadOnlyList<T> items) => items.Count == 0 ? null : items;
 

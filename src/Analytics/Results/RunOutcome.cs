@@ -29,6 +29,9 @@ public sealed record RunOutcome
     /// <summary>Where it ran, such as <c>simulation</c>.</summary>
     public required string Mode { get; init; }
 
+    /// <summary>When it was paused, in order.</summary>
+    public IReadOnlyList<RunPause> Pauses { get; init; } = [];
+
     /// <summary>The tests that were begun, each (target, test) once, in any order.</summary>
     public required IReadOnlyList<TestOutcome> Measured { get; init; }
 

@@ -67,6 +67,7 @@ internal sealed class PlainProgress : IRunProgress
         {
             TestPhase.WarmingUp => "warming up",
             TestPhase.Running => figures,
+            TestPhase.Paused => $"paused, {figures}",
             _ => $"ended, {figures}{(test.Reason is null ? "" : $" ({test.Reason})")}",
         });
     }

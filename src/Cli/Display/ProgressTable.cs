@@ -55,7 +55,7 @@ internal static class ProgressTable
     private static bool IsExpanded(List<TestView> targets, bool isTight) => isTight
         ? targets.Exists(IsActive) : targets.Exists(view => view.Phase is not TestPhase.Waiting);
 
-    private static bool IsActive(TestView view) => view.Phase is TestPhase.Starting or TestPhase.WarmingUp or TestPhase.Running;
+    private static bool IsActive(TestView view) => view.Phase is TestPhase.Starting or TestPhase.WarmingUp or TestPhase.Running or TestPhase.Paused;
 
     private static (int Target, int Bar) Widths(int width, int longestName)
     {
@@ -70,6 +70,7 @@ internal static class ProgressTable
         {
             TestPhase.Waiting or TestPhase.Starting => Dim("waiting"),
             TestPhase.WarmingUp => Dim("warm-up"),
+            TestPhase.Paused => Dim("paused"),
             _ => Bar(view.Share(), bar, view.Phase is TestPhase.Ended),
         },
         Plain(view.Amount()),

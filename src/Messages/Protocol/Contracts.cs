@@ -14,6 +14,9 @@ internal static class Contracts
         Contract.Of<SubmitRun, Wire.SubmitRun>("submit-run", Wire.SubmitRun.Parser, RunMapping.ToWire, RunMapping.FromWire),
         Contract.Of<RunSubmitted, Wire.RunSubmitted>("run-submitted", Wire.RunSubmitted.Parser, RunMapping.ToWire, RunMapping.FromWire),
         OfRun<CancelRun>("cancel-run", run => new CancelRun(run)),
+        OfRun<PauseRun>("pause-run", run => new PauseRun(run)),
+        OfRun<ResumeRun>("resume-run", run => new ResumeRun(run)),
+        Contract.Of<RunRefused, Wire.RunRefused>("run-refused", Wire.RunRefused.Parser, RunMapping.ToWire, RunMapping.FromWire),
         OfRun<RemoveRun>("remove-run", run => new RemoveRun(run)),
         OfRun<RunRemoved>("run-removed", run => new RunRemoved(run)),
         OfRun<RunStillActive>("run-still-active", run => new RunStillActive(run)),
@@ -37,17 +40,23 @@ internal static class Contracts
         Contract.Of<RunStarted, Wire.RunStarted>("run-started", Wire.RunStarted.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
         Contract.Of<TestStarted, Wire.TestStarted>("test-started", Wire.TestStarted.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
         Contract.Of<SliceStarted, Wire.SliceStarted>("slice-started", Wire.SliceStarted.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
+        Contract.Of<SliceLeft, Wire.SliceLeft>("slice-left", Wire.SliceLeft.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
         Contract.Of<AllowanceGranted, Wire.AllowanceGranted>(
             "allowance-granted", Wire.AllowanceGranted.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
         Contract.Of<SliceEnded, Wire.SliceEnded>("slice-ended", Wire.SliceEnded.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
         Contract.Of<TestMeasured, Wire.TestMeasured>("test-measured", Wire.TestMeasured.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
         Contract.Of<RunStopping, Wire.RunStopping>("run-stopping", Wire.RunStopping.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
+        OfMoment<RunPausing>("run-pausing", message => message.At, (run, at) => new RunPausing(run, at)),
+        OfMoment<RunPaused>("run-paused", message => message.At, (run, at) => new RunPaused(run, at)),
+        OfMoment<RunResumed>("run-resumed", message => message.At, (run, at) => new RunResumed(run, at)),
         Contract.Of<RunEnded, Wire.RunEnded>("run-ended", Wire.RunEnded.Parser, RunEventMapping.ToWire, RunEventMapping.FromWire),
 
         Contract.Of<StartSlice, Wire.StartSlice>("start-slice", Wire.StartSlice.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
         Contract.Of<StopSlice, Wire.StopSlice>("stop-slice", Wire.StopSlice.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
         OfEpoch<AdoptSlice>("adopt-slice", message => message.Epoch, (slice, epoch) => new AdoptSlice(slice, epoch)),
-        OfEpoch<SliceNotRunning>("slice-not-running", message => message.Epoch, (slice, epoch) => new SliceNotRunning(slice, epoch)),
+        Contract.Of<SliceNotRunning, Wire.SliceNotRunning>(
+            "slice-not-running", Wire.SliceNotRunning.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
+        OfEpoch<HoldSlice>("hold-slice", message => message.Epoch, (slice, epoch) => new HoldSlice(slice, epoch)),
         OfEpoch<ReleaseSlice>("release-slice", message => message.Epoch, (slice, epoch) => new ReleaseSlice(slice, epoch)),
         Contract.Of<SliceProgress, Wire.SliceProgress>("slice-progress", Wire.SliceProgress.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
         Contract.Of<SliceDone, Wire.SliceDone>("slice-done", Wire.SliceDone.Parser, SliceMapping.ToWire, SliceMapping.FromWire),
@@ -78,6 +87,12 @@ internal static class Contracts
         where T : IWithRunId =>
         Contract.Of<T, Wire.RunReference>(manifest, Wire.RunReference.Parser,
             message => new Wire.RunReference { Run = message.Run.Value }, wire => make(new RunId(wire.Run)));
+
+    private static Contract OfMoment<T>(string manifest, Func<T, DateTimeOffset> timeOf, Func<RunId, DateTimeOffset, T> make)
+        where T : IRunEvent =>
+        Contract.Of<T, Wire.RunMoment>(manifest, Wire.RunMoment.Parser,
+            message => new Wire.RunMoment { Run = message.Run.Value, AtTicks = MeasurementMapping.ToTicks(timeOf(message)) },
+            wire => make(new RunId(wire.Run), MeasurementMapping.TimeOf(wire.AtTicks)));
 
     private static Contract OfEpoch<T>(string manifest, Func<T, int> epochOf, Func<SliceId, int, T> make)
         where T : IWithSliceId =>

@@ -49,6 +49,16 @@ internal static class RunEventMapping
     public static SliceStarted FromWire(Wire.SliceStarted wire) =>
         new(MeasurementMapping.FromWire(wire.Slice), wire.Epoch, TimeOf(wire.AtTicks));
 
+    public static Wire.SliceLeft ToWire(SliceLeft message) => new()
+    {
+        Slice = MeasurementMapping.ToWire(message.Slice),
+        Epoch = message.Epoch,
+        Used = message.Used is { } used ? MeasurementMapping.ToWire(used) : null,
+    };
+
+    public static SliceLeft FromWire(Wire.SliceLeft wire) => new(
+        MeasurementMapping.FromWire(wire.Slice), wire.Epoch, wire.Used is { } used ? MeasurementMapping.FromWire(used) : null);
+
     public static Wire.AllowanceGranted ToWire(AllowanceGranted message) => new()
     {
         Slice = MeasurementMapping.ToWire(message.Slice),

@@ -73,10 +73,19 @@ internal static class RunMapping
 
     public static RunProgress FromWire(Wire.RunProgress wire) => new(FromWire(wire.Header), [.. wire.Tests.Select(FromWire)]);
 
-    public static Wire.RunPlan ToWire(RunPlan message) =>
-        new() { Header = ToWire(message.Header), Plan = PlanMapping.ToWire(message.Plan) };
+    public static Wire.RunPlan ToWire(RunPlan message)
+    {
+        var wire = new Wire.RunPlan { Header = ToWire(message.Header), Plan = PlanMapping.ToWire(message.Plan) };
+        wire.Pauses.AddRange(message.Pauses.Select(ToWire));
+        return wire;
+    }
 
-    public static RunPlan FromWire(Wire.RunPlan wire) => new(FromWire(wire.Header), PlanMapping.FromWire(wire.Plan));
+    public static RunPlan FromWire(Wire.RunPlan wire) =>
+        new(FromWire(wire.Header), PlanMapping.FromWire(wire.Plan)) { Pauses = [.. wire.Pauses.Select(FromWire)] };
+
+    public static Wire.RunRefused ToWire(RunRefused message) => new() { Run = message.Run.Value, Reason = message.Reason };
+
+    public static RunRefused FromWire(Wire.RunRefused wire) => new(new RunId(wire.Run), wire.Reason);
 
     public static Wire.GetTargetMeasurements ToWire(GetTargetMeasurements message) =>
         new() { Run = message.Run.Value, Target = message.Target, First = message.First };
@@ -95,6 +104,17 @@ internal static class RunMapping
 
     public static TargetMeasurements FromWire(Wire.TargetMeasurements wire) =>
         new(new RunId(wire.Run), wire.Target, [.. wire.Tests.Select(MeasurementMapping.FromWire)], wire.HasNext ? wire.Next : null);
+
+    private static Wire.RunPause ToWire(RunPause pause)
+    {
+        var wire = new Wire.RunPause { StartedAtTicks = ToTicks(pause.StartedAt) };
+        if (pause.EndedAt is { } ended)
+            wire.EndedAtTicks = ToTicks(ended);
+        return wire;
+    }
+
+    private static RunPause FromWire(Wire.RunPause wire) =>
+        new(TimeOf(wire.StartedAtTicks), wire.HasEndedAtTicks ? TimeOf(wire.EndedAtTicks) : null);
 
     private static Wire.TestProgress ToWire(TestProgress progress)
     {

@@ -56,6 +56,18 @@ internal static class SliceMapping
     public static StopSlice FromWire(Wire.StopSlice wire) =>
         new(MeasurementMapping.FromWire(wire.Slice), (SliceOutcome)wire.Outcome, wire.Reason);
 
+    public static Wire.SliceNotRunning ToWire(SliceNotRunning message) => new()
+    {
+        Slice = MeasurementMapping.ToWire(message.Slice),
+        Epoch = message.Epoch,
+        Used = message.Used is { } used ? MeasurementMapping.ToWire(used) : null,
+    };
+
+    public static SliceNotRunning FromWire(Wire.SliceNotRunning wire) => new(MeasurementMapping.FromWire(wire.Slice), wire.Epoch)
+    {
+        Used = wire.Used is { } used ? MeasurementMapping.FromWire(used) : null,
+    };
+
     public static Wire.SliceProgress ToWire(SliceProgress message)
     {
         var wire = new Wire.SliceProgress

@@ -21,7 +21,7 @@ public sealed record RunResult
     /// <summary>When the run began, UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>Seconds from beginning to end, warm-up included.</summary>
+    /// <summary>Seconds from beginning to end, warm-up and pauses included.</summary>
     public required double DurationS { get; init; }
 
     /// <summary>Where it ran: <c>embedded</c> in one process, <c>simulation</c> (the same against simulated providers), <c>multiprocess</c> or <c>distributed</c>.</summary>
@@ -35,6 +35,9 @@ public sealed record RunResult
 
     /// <summary>How the run ended.</summary>
     public required RunStatus Status { get; init; }
+
+    /// <summary>When the run was paused, in order; null when it never was.</summary>
+    public IReadOnlyList<PauseResult>? Pauses { get; init; }
 
     /// <summary>What each target came to, in the plan's order.</summary>
     public required IReadOnlyList<TargetResult> Targets { get; init; }
@@ -59,6 +62,16 @@ public sealed record RunResult
 
     /// <summary>What a reader should know of the whole run, as sentences.</summary>
     public IReadOnlyList<string>? Notes { get; init; }
+}
+
+/// <summary>A time in which the run sent nothing new.</summary>
+public sealed record PauseResult
+{
+    /// <summary>When it was told to pause, UTC.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it went on or was stopped, UTC.</summary>
+    public required DateTimeOffset EndedAt { get; init; }
 }
 
 /// <summary>How the targets of a test followed one another.</summary>

@@ -19,6 +19,25 @@ public sealed record RunSubmitted(RunId Run, bool IsNew) : IWithRunId;
 /// <param name="Run">The run.</param>
 public sealed record CancelRun(RunId Run) : IWithRunId;
 
+/// <summary>
+/// Asks for a run to send nothing more until it is resumed; answered by its <see cref="RunHeader"/>, by
+/// <see cref="RunRefused"/> or by <see cref="RunNotFound"/>.
+/// </summary>
+/// <param name="Run">The run.</param>
+public sealed record PauseRun(RunId Run) : IWithRunId;
+
+/// <summary>
+/// Asks for a paused run to go on when its turn comes; answered by its <see cref="RunHeader"/>, by <see cref="RunRefused"/> or
+/// by <see cref="RunNotFound"/>.
+/// </summary>
+/// <param name="Run">The run.</param>
+public sealed record ResumeRun(RunId Run) : IWithRunId;
+
+/// <summary>The run does not stand where it could do what was asked, and goes on as before.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Reason">Where it stands, as a sentence without its end.</param>
+public sealed record RunRefused(RunId Run, string Reason) : IWithRunId;
+
 /// <summary>Asks for an ended run to be forgotten; answered by <see cref="RunRemoved"/>, <see cref="RunStillActive"/> or <see cref="RunNotFound"/>.</summary>
 /// <param name="Run">The run.</param>
 public sealed record RemoveRun(RunId Run) : IWithRunId;

@@ -16,7 +16,7 @@ public interface IRunEvent : IWithRunId;
 /// <param name="At">When.</param>
 public sealed record RunAccepted(RunId Run, Plan Plan, DateTimeOffset At) : IRunEvent;
 
-/// <summary>The run's turn came.</summary>
+/// <summary>The run's turn came, for the first time or after a pause.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="At">When.</param>
 public sealed record RunStarted(RunId Run, DateTimeOffset At) : IRunEvent;
@@ -37,6 +37,16 @@ public sealed record TestStarted(RunId Run, int Test, int Parts, DateTimeOffset 
 /// <param name="Epoch">From 1, one more each time.</param>
 /// <param name="At">When.</param>
 public sealed record SliceStarted(SliceId Slice, int Epoch, DateTimeOffset At) : IRunEvent
+{
+    /// <inheritdoc/>
+    public RunId Run => Slice.Run;
+}
+
+/// <summary>A slice has no tester any more, and goes on with a higher epoch.</summary>
+/// <param name="Slice">The slice.</param>
+/// <param name="Epoch">The epoch that is over.</param>
+/// <param name="Used">What the requests of the epoch used, all of which have ended; null when nobody knows.</param>
+public sealed record SliceLeft(SliceId Slice, int Epoch, Usage? Used) : IRunEvent
 {
     /// <inheritdoc/>
     public RunId Run => Slice.Run;
@@ -80,6 +90,21 @@ public sealed record TestMeasured(RunId Run, int Target, TestMeasurement Measure
 /// <param name="Reason">Why.</param>
 /// <param name="At">When.</param>
 public sealed record RunStopping(RunId Run, RunStatus Status, string Reason, DateTimeOffset At) : IRunEvent;
+
+/// <summary>The run is to send nothing more for now.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="At">When.</param>
+public sealed record RunPausing(RunId Run, DateTimeOffset At) : IRunEvent;
+
+/// <summary>Nothing of the run is in flight, and nothing is sent until it is resumed.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="At">When.</param>
+public sealed record RunPaused(RunId Run, DateTimeOffset At) : IRunEvent;
+
+/// <summary>The run may go on: at once where it had not come to rest, else when its turn comes.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="At">When.</param>
+public sealed record RunResumed(RunId Run, DateTimeOffset At) : IRunEvent;
 
 /// <summary>The run is over.</summary>
 /// <param name="Run">The run.</param>

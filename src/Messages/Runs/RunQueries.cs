@@ -110,6 +110,9 @@ public enum TestPhase
 
     /// <summary>It is done.</summary>
     Ended = 5,
+
+    /// <summary>It goes on when the run is resumed.</summary>
+    Paused = 6,
 }
 
 /// <summary>Asks for the plan of a run; answered by <see cref="RunPlan"/> or <see cref="RunNotFound"/>.</summary>
@@ -121,9 +124,17 @@ public sealed record GetRunPlan(RunId Run) : IWithRunId;
 /// <param name="Plan">What it does.</param>
 public sealed record RunPlan(RunHeader Header, Plan Plan) : IWithRunId
 {
+    /// <summary>When it was paused after it had begun, in their order.</summary>
+    public ImmutableArray<RunPause> Pauses { get; init; } = [];
+
     /// <inheritdoc/>
     public RunId Run => Header.Run;
 }
+
+/// <summary>A time in which a run that had begun sent nothing new.</summary>
+/// <param name="StartedAt">When it was told to pause.</param>
+/// <param name="EndedAt">When it went on, or was stopped; null before.</param>
+public sealed record RunPause(DateTimeOffset StartedAt, DateTimeOffset? EndedAt);
 
 /// <summary>Asks what one target of a run came to; answered by <see cref="TargetMeasurements"/> or <see cref="RunNotFound"/>.</summary>
 /// <param name="Run">The run.</param>

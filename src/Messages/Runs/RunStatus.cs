@@ -22,6 +22,12 @@ public enum RunStatus
 
     /// <summary>Stopped, for the budget allowed no further request.</summary>
     BudgetExhausted = 6,
+
+    /// <summary>To be paused: nothing new is sent, and what is in flight ends.</summary>
+    Pausing = 7,
+
+    /// <summary>Held by a user until it is resumed: nothing of it is in flight.</summary>
+    Paused = 8,
 }
 
 /// <summary>Names and classes of <see cref="RunStatus"/>.</summary>
@@ -31,5 +37,9 @@ public static class RunStatuses
     public static string Name(this RunStatus status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
 
     /// <summary>True when nothing follows.</summary>
-    public static bool IsEnd(this RunStatus status) => status is not (RunStatus.Accepted or RunStatus.Running);
+    public static bool IsEnd(this RunStatus status) =>
+        status is RunStatus.Completed or RunStatus.Failed or RunStatus.Cancelled or RunStatus.BudgetExhausted;
+
+    /// <summary>True while testers may be at work for it.</summary>
+    public static bool IsAtWork(this RunStatus status) => status is RunStatus.Running or RunStatus.Pausing;
 }

@@ -72,7 +72,19 @@ public sealed record AdoptSlice(SliceId Slice, int Epoch) : IWithSliceId;
 /// <summary>Nobody works in this epoch any more: the tester that did is gone.</summary>
 /// <param name="Slice">The slice.</param>
 /// <param name="Epoch">The epoch.</param>
-public sealed record SliceNotRunning(SliceId Slice, int Epoch) : IWithSliceId;
+public sealed record SliceNotRunning(SliceId Slice, int Epoch) : IWithSliceId
+{
+    /// <summary>What the requests of the epoch used, all of which have ended; null when nobody knows.</summary>
+    public Usage? Used { get; init; }
+}
+
+/// <summary>
+/// Tells a tester to send no more, to end what is in flight and to leave the rest of the slice to the next epoch; answered by
+/// <see cref="SliceNotRunning"/>.
+/// </summary>
+/// <param name="Slice">The slice.</param>
+/// <param name="Epoch">The epoch.</param>
+public sealed record HoldSlice(SliceId Slice, int Epoch) : IWithSliceId;
 
 /// <summary>Tells a tester to send no more, to end what is in flight and to report.</summary>
 /// <param name="Slice">The slice.</param>

@@ -17,7 +17,10 @@ internal sealed record CoordinatorState(
         .Where(run => run.Status is RunStatus.Accepted)
         .OrderByDescending(run => run.Priority).ThenBy(run => run.AcceptedAt).ThenBy(run => run.Run);
 
-    public IEnumerable<RunHeader> Running => Runs.Values.Where(run => run.Status is RunStatus.Running);
+    public IEnumerable<RunHeader> AtWork => Runs.Values.Where(run => run.Status.IsAtWork());
+
+    /// <summary>The runs that a user holds.</summary>
+    public IEnumerable<RunHeader> Paused => Runs.Values.Where(run => run.Status is RunStatus.Paused);
 
     public RunPage Page(ListRuns query)
     {

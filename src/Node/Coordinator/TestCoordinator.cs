@@ -32,9 +32,9 @@ internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
         _abandonsRunsBefore = abandonsRunsBefore;
 
         Recover<ICoordinatorEvent>(happened => _state = _state.Apply(happened));
-        Recover<RecoveryCompleted>(_ => Self.Tell(Resume.Instance));
+        Recover<RecoveryCompleted>(_ => Self.Tell(Recovered.Instance));
 
-        Command<Resume>(_ => ResumeRuns());
+        Command<Recovered>(_ => ResumeRuns());
         Command<SubmitRun>(Submit);
         Command<Accepted>(OnAccepted);
         Command<NotAccepted>(failed =>
@@ -60,12 +60,15 @@ internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
 
     private void ResumeRuns()
     {
-        foreach (var run in _state.Running)
+        foreach (var run in _state.AtWork)
         {
             _begun.Add(run.Run);
             ChildOf(run.Run);
         }
 
+        // One that must not go on ends now.
+        foreach (var run in _state.Paused)
+            ChildOf(run.Run);
         BeginNext();
     }
 
@@ -119,7 +122,9 @@ internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
         Persist(new RunListed(header), listed =>
         {
             _state = _state.Apply(listed);
-            if (listed.Header.Status.IsEnd())
+            if (listed.Header.Status.IsAtWork())
+                _begun.Add(listed.Run);
+            else if (listed.Header.Status is not RunStatus.Accepted)
                 _begun.Remove(listed.Run);
             BeginNext();
         });
@@ -182,9 +187,9 @@ internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
         return Context.Watch(Context.ActorOf(Props.Create(() => new TestRun(run, _settings, isAbandoned)), run.Value));
     }
 
-    private sealed class Resume
+    private sealed class Recovered
     {
-        public static readonly Resume Instance = new();
+        public static readonly Recovered Instance = new();
     }
 
     private sealed record Revive(RunId Run);

@@ -28,6 +28,8 @@ internal static class RunEndpoints
         runs.MapGet("/{id}/result", ResultAsync);
         runs.MapGet("/{id}/events", EventsAsync);
         runs.MapPost("/{id}/cancel", CancelAsync);
+        runs.MapPost("/{id}/pause", PauseAsync);
+        runs.MapPost("/{id}/resume", ResumeAsync);
         runs.MapDelete("/{id}", RemoveAsync);
     }
 
@@ -115,11 +117,24 @@ internal static class RunEndpoints
         _ => new SseItem<string>("null", "ping"),
     };
 
-    private static async Task<IResult> CancelAsync(string id, RunsGateway gateway, CancellationToken cancellation)
+    private static Task<IResult> CancelAsync(string id, RunsGateway gateway, CancellationToken cancellation) =>
+        TellAsync(id, run => new CancelRun(run), "cancelled", gateway, cancellation);
+
+    private static Task<IResult> PauseAsync(string id, RunsGateway gateway, CancellationToken cancellation) =>
+        TellAsync(id, run => new PauseRun(run), "paused", gateway, cancellation);
+
+    private static Task<IResult> ResumeAsync(string id, RunsGateway gateway, CancellationToken cancellation) =>
+        TellAsync(id, run => new ResumeRun(run), "resumed", gateway, cancellation);
+
+    /// <summary>Tells a run what to do and shows where it stands then.</summary>
+    private static async Task<IResult> TellAsync(
+        string id, Func<RunId, IWithRunId> command, string whatItWouldBe, RunsGateway gateway, CancellationToken cancellation)
     {
-        if (!RunId.IsValid(id) || await gateway.AskAsync<RunHeader>(new CancelRun(new RunId(id)), cancellation) is null)
-            return Problems.NoSuchRun(id);
-        return await ViewAsync(id, gateway, cancellation) is { } view ? TypedResults.Accepted($"{Path}/{id}", view) : Problems.NoSuchRun(id);
+        var answer = RunId.IsValid(id) ? await gateway.AskAsync<IWithRunId>(command(new RunId(id)), cancellation) : null;
+        if (answer is RunRefused refused)
+            return Problems.Conflict($"Run {id} cannot be {whatItWouldBe}: {refused.Reason}.");
+        return answer is not null && await ViewAsync(id, gateway, cancellation) is { } view
+            ? TypedResults.Accepted($"{Path}/{id}", view) : Problems.NoSuchRun(id);
     }
 
     private static async Task<IResult> RemoveAsync(string id, RunsGateway gateway, CancellationToken cancellation)

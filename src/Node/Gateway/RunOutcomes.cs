@@ -25,6 +25,7 @@ internal static class RunOutcomes
         StartedAt = run.Header.StartedAt ?? run.Header.AcceptedAt,
         EndedAt = run.Header.EndedAt ?? run.Header.AcceptedAt,
         Mode = Mode,
+        Pauses = run.Pauses,
         Measured =
         [
             .. from target in Enumerable.Range(0, run.Plan.Targets.Count)

@@ -12,6 +12,7 @@ internal sealed class Attempt(StartSlice slice, IActorRef run)
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _leave = new();
+    private readonly CancellationTokenSource _hold = new();
     private readonly CancellationTokenSource _abandon = new();
     private StopSlice? _stopping;
 
@@ -31,6 +32,8 @@ internal sealed class Attempt(StartSlice slice, IActorRef run)
     public CancellationToken Stopped => _stop.Token;
 
     public CancellationToken Leaving => _leave.Token;
+
+    public CancellationToken Held => _hold.Token;
 
     public CancellationToken Abandoned => _abandon.Token;
 
@@ -56,6 +59,9 @@ internal sealed class Attempt(StartSlice slice, IActorRef run)
 
     /// <summary>Stops in order, for the slice to go on elsewhere.</summary>
     public void Leave() => _leave.Cancel();
+
+    /// <summary>Stops in order like <see cref="Leave"/>, and lets what is in flight take its time.</summary>
+    public void Hold() => _hold.Cancel();
 
     /// <summary>Stops at once.</summary>
     public void Abandon()

@@ -37,6 +37,11 @@ internal sealed class ProviderTester : ReceiveActor, IWithTimers
         Receive<StartSlice>(Start);
         Receive<AdoptSlice>(Adopt);
         Receive<StopSlice>(command => _attempt?.Stop(command));
+        Receive<HoldSlice>(command =>
+        {
+            if (_attempt?.Slice.Epoch == command.Epoch)
+                _attempt.Hold();
+        });
         Receive<LeaveSlice>(_ => Leave());
         Receive<Allowance>(Take);
         Receive<Ended>(End);
@@ -72,7 +77,7 @@ internal sealed class ProviderTester : ReceiveActor, IWithTimers
         var attempt = new Attempt(slice, Sender);
         _attempt = attempt;
         new SliceExecution(slice, _journals, _services, attempt.Meter, attempt.Budget)
-            .RunAsync(_materializer, attempt.Stopped, attempt.Leaving, attempt.Abandoned)
+            .RunAsync(_materializer, attempt.Stopped, attempt.Leaving, attempt.Held, attempt.Abandoned)
             .PipeTo(Self,
                 success: end => new Ended(slice.Epoch, end, null),
                 failure: error => new Ended(slice.Epoch, default, error));
@@ -119,7 +124,8 @@ internal sealed class ProviderTester : ReceiveActor, IWithTimers
         {
             case null when ended.End.IsHandedOver:
                 _log.Info("Slice {0} was handed over in epoch {1}.", attempt.Slice.Slice, ended.Epoch);
-                attempt.Run.Tell(new SliceNotRunning(attempt.Slice.Slice, ended.Epoch));
+                attempt.Run.Tell(attempt.Progress(_worker));
+                attempt.Run.Tell(new SliceNotRunning(attempt.Slice.Slice, ended.Epoch) { Used = attempt.Meter.Used });
                 Forget();
                 break;
             case null:

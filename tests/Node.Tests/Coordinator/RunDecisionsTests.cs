@@ -43,14 +43,14 @@ public sealed class RunDecisionsTests
 
     [Fact]
     public void A_lost_tester_is_replaced_by_one_with_a_higher_epoch() =>
-        Begun(Plan()).Restart(new SliceId(Run, 0, 0, 0), 1, Now).ShouldHaveSingleItem().ShouldBe(new SliceStarted(new SliceId(Run, 0, 0, 0), 2, Now));
+        Begun(Plan()).Restart(new SliceId(Run, 0, 0, 0), 1, used: null, Now)[^1].ShouldBe(new SliceStarted(new SliceId(Run, 0, 0, 0), 2, Now));
 
     [Fact]
     public void News_of_an_epoch_that_was_given_up_change_nothing()
     {
-        var state = Begun(Plan()).With(state => state.Restart(new SliceId(Run, 0, 0, 0), 1, Now));
+        var state = Begun(Plan()).With(state => state.Restart(new SliceId(Run, 0, 0, 0), 1, used: null, Now));
 
-        state.Restart(new SliceId(Run, 0, 0, 0), 1, Now).ShouldBeEmpty();
+        state.Restart(new SliceId(Run, 0, 0, 0), 1, used: null, Now).ShouldBeEmpty();
         state.EndSlice(Done(0, epoch: 1), Now).ShouldBeEmpty();
     }
 
@@ -59,9 +59,9 @@ public sealed class RunDecisionsTests
     {
         var state = Begun(Plan());
         for (var epoch = 1; epoch < 10; epoch++)
-            state = state.With(before => before.Restart(new SliceId(Run, 0, 0, 0), epoch, Now));
+            state = state.With(before => before.Restart(new SliceId(Run, 0, 0, 0), epoch, used: null, Now));
 
-        state.Restart(new SliceId(Run, 0, 0, 0), 10, Now)[0].ShouldBeOfType<RunStopping>().Status.ShouldBe(RunStatus.Failed);
+        state.Restart(new SliceId(Run, 0, 0, 0), 10, used: null, Now).OfType<RunStopping>().ShouldHaveSingleItem().Status.ShouldBe(RunStatus.Failed);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class RunDecisionsTests
                 {
                     // The tester dies with everything that it was allowed sent and billed in full.
                     spent += WorstCases.Of(plan)[target][0] * (allowed[target] - used[target].Requests);
-                    state = state.With(before => before.Restart(slice, epochs[target]++, Now));
+                    state = state.With(before => before.Restart(slice, epochs[target]++, used: null, Now));
                     (allowed[target], used[target]) = (0, default);
                     reported.Remove(slice);
                     continue;

@@ -37,8 +37,11 @@ internal static class SimulatedProfiles
     public static readonly Profile TurnA = Fast("turn-a");
     public static readonly Profile TurnB = Fast("turn-b");
 
+    /// <summary>Each answer takes 390 ms, so that some are in flight when a run is paused.</summary>
+    public static readonly Profile Held = Fast("interrupted") with { Latency = new Latency { FirstToken = new Constant(300), TokenGap = new Constant(10) } };
+
     public static readonly IReadOnlyList<Profile> All =
-        [Steady, Faulty, Budgeted, AlsoBudgeted, Warmed, Slow, Paced, Queued, Narrow, Crowded, Stalling, TurnA, TurnB, Scarce, Capped, Failing, Dead];
+        [Held, Steady, Faulty, Budgeted, AlsoBudgeted, Warmed, Slow, Paced, Queued, Narrow, Crowded, Stalling, TurnA, TurnB, Scarce, Capped, Failing, Dead];
 
     private static Profile WithServers(string name, int servers) => Fast(name) with
     {

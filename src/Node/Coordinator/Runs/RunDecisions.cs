@@ -9,7 +9,7 @@ namespace AkkaApiBench.Node.Coordinator.Runs;
 /// <summary>What a run does next: pure functions from its state and what was asked or reported to events.</summary>
 internal static class RunDecisions
 {
-    private const int MaxEpochs = 10;
+    private const int MaxBreaks = 10;
 
     public static IReadOnlyList<IRunEvent> Accept(this RunState state, Plan plan, DateTimeOffset now) =>
         state.Plan is null ? [new RunAccepted(state.Run, plan, now)] : [];
@@ -19,31 +19,45 @@ internal static class RunDecisions
         if (state is not { Plan: not null, Status: RunStatus.Accepted })
             return [];
         var started = new RunStarted(state.Run, now);
-        return [started, .. BeginTest(state.Apply(started), 0, [.. Enumerable.Range(0, state.Plan.Targets.Count)], now)];
+        var after = state.Apply(started);
+        return [started, .. state.Test < 0 ? BeginTest(after, 0, [.. Enumerable.Range(0, state.Plan.Targets.Count)], now) : after.GoOn(now)];
     }
 
     /// <summary>Has the slices stopped and the run end with them.</summary>
     public static IReadOnlyList<IRunEvent> Stop(this RunState state, RunStatus status, string reason, DateTimeOffset now) =>
         state.Status.IsEnd() || state.Stopping is not null ? []
-        : state.Status is RunStatus.Accepted ? [new RunEnded(state.Run, status, reason, now)]
+        : state.Test < 0 ? [new RunEnded(state.Run, status, reason, now)]
         : [.. StopAll(state, status, reason, now)];
 
     /// <summary>Stops a run that takes longer than its plan allows.</summary>
     public static IReadOnlyList<IRunEvent> Expire(this RunState state, DateTimeOffset now) =>
-        state is { Status: RunStatus.Running, Plan.Timeout: { } timeout, StartedAt: { } started } && now - started > timeout
+        state is { Status: RunStatus.Running, Plan.Timeout: { } timeout, StartedAt: { } started } && now - started - state.TimePaused() > timeout
             ? state.Stop(RunStatus.Failed, $"not complete within its timeout of {Durations.Format(timeout)}", now)
             : [];
 
-    /// <summary>Gives a slice to another tester, for the one that had it is gone. Too often, and the run is stopped instead.</summary>
-    public static IReadOnlyList<IRunEvent> Restart(this RunState state, SliceId slice, int epoch, DateTimeOffset now)
+    /// <summary>
+    /// Gives a slice to another tester, for the one that had it is gone; not before the run goes on where it is to pause. Too
+    /// often, and the run is stopped instead.
+    /// </summary>
+    /// <param name="state">The run.</param>
+    /// <param name="slice">The slice.</param>
+    /// <param name="epoch">The epoch that is over.</param>
+    /// <param name="used">What it used, where its tester ended it in order; null when nobody knows.</param>
+    /// <param name="now">When.</param>
+    public static IReadOnlyList<IRunEvent> Restart(this RunState state, SliceId slice, int epoch, Usage? used, DateTimeOffset now)
     {
         if (!state.IsAt(slice, epoch))
             return [];
 
-        var again = new SliceStarted(slice, epoch + 1, now);
-        return epoch >= MaxEpochs && state.Stopping is null
-            ? [.. StopAll(state, RunStatus.Failed, $"slice {slice} broke {epoch} times; the workers' logs say why", now), again]
-            : [again];
+        var left = new SliceLeft(slice, epoch, used);
+        var after = state.Apply(left);
+        if (state.Status is RunStatus.Pausing)
+            return [left, .. after.Rest(now)];
+
+        var breaks = epoch - after.Slices[slice].HandOvers;
+        return breaks >= MaxBreaks && state.Stopping is null
+            ? [left, .. StopAll(after, RunStatus.Failed, $"slice {slice} broke {breaks} times; the workers' logs say why", now)]
+            : [left, new SliceStarted(slice, epoch + 1, now)];
     }
 
     public static IReadOnlyList<IRunEvent> EndSlice(this RunState state, SliceDone done, DateTimeOffset now)
@@ -55,7 +69,23 @@ internal static class RunDecisions
         var after = state.Apply(ended);
         return done.Outcome is SliceOutcome.BudgetExhausted && state.Stopping is null
             ? [ended, .. StopAll(after, RunStatus.BudgetExhausted, "the budget allows no further request", now)]
-            : [ended, .. after.TakeTurns(now)];
+            : [ended, .. after.Status is RunStatus.Pausing ? after.Rest(now) : after.TakeTurns(now)];
+    }
+
+    /// <summary>Takes up what there is to do: slices that have no tester, those whose turn it is, and the test after one that was measured.</summary>
+    public static IReadOnlyList<IRunEvent> GoOn(this RunState state, DateTimeOffset now)
+    {
+        if (!state.Cells.All(state.Measured.ContainsKey))
+        {
+            return state.Status is not RunStatus.Running ? []
+                : state.LeftSlices.Any() ? [.. AgainAll(state, now)]
+                : state.TakeTurns(now);
+        }
+
+        return state.Stopping is { } stopping ? [new RunEnded(state.Run, stopping.Status, stopping.Reason, now)]
+            : Steps.Next(state) is not { } next ? [End(state, now)]
+            : state.Status is RunStatus.Running ? [.. BeginTest(state, next.Test, next.Targets, now)]
+            : [];
     }
 
     /// <summary>Begins the slices whose turn it is.</summary>
@@ -66,18 +96,13 @@ internal static class RunDecisions
     public static IReadOnlyList<IRunEvent> KeepMeasurement(this RunState state, int target, TestMeasurement measurement, DateTimeOffset now)
     {
         var cell = (target, measurement.Test);
-        if (state.Status is not RunStatus.Running || !state.Cells.Contains(cell) || state.Measured.ContainsKey(cell))
+        if (state.Status.IsEnd() || !state.Cells.Contains(cell) || state.Measured.ContainsKey(cell))
             return [];
 
         var findings = state.SlicesOf(target, measurement.Test).Select(slice => slice.Value.Findings).FirstOrDefault(found => found is not null);
         var kept = new TestMeasured(state.Run, target, measurement with { Findings = findings });
         var after = state.Apply(kept);
-        if (!after.Cells.All(after.Measured.ContainsKey))
-            return [kept];
-
-        return after.Stopping is { } stopping ? [kept, new RunEnded(after.Run, stopping.Status, stopping.Reason, now)]
-            : Steps.Next(after) is { } next ? [kept, .. BeginTest(after, next.Test, next.Targets, now)]
-            : [kept, End(after, now)];
+        return after.Cells.All(after.Measured.ContainsKey) ? [kept, .. after.GoOn(now)] : [kept];
     }
 
     /// <summary>
@@ -124,9 +149,12 @@ internal static class RunDecisions
         return [started, .. state.Apply(started).TakeTurns(now)];
     }
 
-    /// <summary>Slices whose turn has not come are begun only to be closed: what they had to send is not sent.</summary>
+    /// <summary>Slices that nobody works on are begun only to be closed: what they had to send is not sent.</summary>
     private static IEnumerable<IRunEvent> StopAll(RunState state, RunStatus status, string reason, DateTimeOffset now) =>
-        [new RunStopping(state.Run, status, reason, now), .. state.WaitingSlices.Select(slice => new SliceStarted(slice, 1, now))];
+        [new RunStopping(state.Run, status, reason, now), .. AgainAll(state, now), .. state.WaitingSlices.Select(slice => new SliceStarted(slice, 1, now))];
+
+    private static IEnumerable<SliceStarted> AgainAll(RunState state, DateTimeOffset now) =>
+        state.LeftSlices.Select(slice => new SliceStarted(slice.Key, slice.Value.Epoch + 1, now));
 
     private static RunEnded End(RunState state, DateTimeOffset now)
     {
@@ -143,7 +171,7 @@ internal static class RunDecisions
 
     /// <summary>True when an epoch is the present one of a slice that goes on.</summary>
     public static bool IsAt(this RunState state, SliceId slice, int epoch) =>
-        state.Status is RunStatus.Running && state.Slices.TryGetValue(slice, out var known) && known.Epoch == epoch && known.Outcome is null;
+        state.Status.IsAtWork() && state.Slices.TryGetValue(slice, out var known) && known.Epoch == epoch && known is { Outcome: null, IsLeft: false };
 
     /// <summary>What is left of a budget; null is without limit.</summary>
     private sealed record Left(long? Requests, long? Tokens, Usd? Cost)

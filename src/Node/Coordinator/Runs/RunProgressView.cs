@@ -65,7 +65,8 @@ internal static class RunProgressView
 
         if (!tests.Contains(state.Test))
             return state.Status.IsEnd() ? blank with { Phase = TestPhase.Ended, Reason = "not made" } : blank;
-        if (heard.Count == 0)
+        var isHeld = !state.Status.IsAtWork();
+        if (heard.Count == 0 && !isHeld)
             return blank with
             {
                 Phase = TestPhase.Starting,
@@ -77,7 +78,13 @@ internal static class RunProgressView
         return blank with
         {
             // Between two turns it goes on.
-            Phase = heard.Min(report => report.Phase) is var phase and not TestPhase.Ended ? phase : TestPhase.Running,
+            Phase = isHeld ? TestPhase.Paused : heard.Min(report => report.Phase) is var phase and not TestPhase.Ended ? phase : TestPhase.Running,
+            Reason = state.Status switch
+            {
+                RunStatus.Accepted => "waits for its turn after a pause",
+                RunStatus.Pausing => "what is in flight ends before the pause",
+                _ => null,
+            },
             Elapsed = heard.GroupBy(report => (report.Slice.Test, Block: report.Slice.Part / state.SideBySide(target, report.Slice.Test)))
                 .Aggregate(TimeSpan.Zero, (sum, block) => sum + block.Max(report => report.Elapsed)),
             Succeeded = succeeded,

@@ -28,6 +28,9 @@ internal sealed record RunState
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>When it was paused after it had begun; the last has no end while it is.</summary>
+    public ImmutableArray<RunPause> Pauses { get; init; } = [];
+
     /// <summary>The test being made, of a stage of several the first; −1 before the first.</summary>
     public int Test { get; init; } = -1;
 
@@ -53,8 +56,12 @@ internal sealed record RunState
     /// <summary>The tests being made.</summary>
     public IReadOnlyList<int> Stage => Test < 0 ? [] : Plan!.StageOf(Test);
 
-    /// <summary>The slices that were begun and did not end yet.</summary>
-    public IEnumerable<KeyValuePair<SliceId, SliceState>> ActiveSlices => Slices.Where(slice => slice.Value is { Outcome: null, Epoch: > 0 });
+    /// <summary>The slices that a tester was given and that did not end yet.</summary>
+    public IEnumerable<KeyValuePair<SliceId, SliceState>> ActiveSlices =>
+        Slices.Where(slice => slice.Value is { Outcome: null, Epoch: > 0, IsLeft: false });
+
+    /// <summary>The slices that were begun and have no tester now.</summary>
+    public IEnumerable<KeyValuePair<SliceId, SliceState>> LeftSlices => Slices.Where(slice => slice.Value is { Outcome: null, IsLeft: true });
 
     /// <summary>The slices whose turn has not come yet.</summary>
     public IEnumerable<SliceId> WaitingSlices => Slices.Where(slice => slice.Value is { Outcome: null, Epoch: 0 }).Select(slice => slice.Key);
@@ -63,7 +70,7 @@ internal sealed record RunState
     public IEnumerable<(int Target, int Test)> Cells => from target in Targets from test in Stage select (target, test);
 
     /// <summary>Those whose slices are all done, and whose figures are still to be fetched.</summary>
-    public IEnumerable<(int Target, int Test)> CellsToMeasure => Status is not RunStatus.Running ? [] :
+    public IEnumerable<(int Target, int Test)> CellsToMeasure => Status.IsEnd() ? [] :
         Cells.Where(cell => !Measured.ContainsKey(cell) && SlicesOf(cell.Target, cell.Test).All(slice => slice.Value.Outcome is not null));
 
     /// <summary>How many slices of a test of a target work side by side.</summary>
@@ -85,7 +92,7 @@ internal sealed record RunState
     public RunState Apply(IRunEvent happened) => happened switch
     {
         RunAccepted accepted => this with { Plan = accepted.Plan, WorstCases = Runs.WorstCases.Of(accepted.Plan), AcceptedAt = accepted.At },
-        RunStarted started => this with { Status = RunStatus.Running, StartedAt = started.At },
+        RunStarted started => GoingOn(started.At) with { StartedAt = StartedAt ?? started.At },
         TestStarted started => this with
         {
             Test = started.Test,
@@ -94,19 +101,29 @@ internal sealed record RunState
             Slices = Slices.SetItems(SlicesFor(started)),
         },
         SliceStarted started => With(started.Slice, slice => slice.Start(started.Epoch)),
+        SliceLeft left => With(left.Slice, slice => slice.Leave(left)),
         AllowanceGranted granted => With(granted.Slice, slice => slice with { Allowed = granted.Allowed, Used = granted.Used }),
         SliceEnded ended => With(ended.Slice, slice => slice.End(ended)),
         TestMeasured measured => this with
         {
             Measured = Measured.SetItem((measured.Target, measured.Measurement.Test), measured.Measurement),
         },
-        RunStopping stopping => this with { Stopping = (stopping.Status, stopping.Reason) },
-        RunEnded ended => this with { Status = ended.Status, Reason = ended.Reason, EndedAt = ended.At },
+        RunPausing pausing => this with { Status = RunStatus.Pausing, Pauses = Pauses.Add(new RunPause(pausing.At, EndedAt: null)) },
+        RunPaused => this with { Status = RunStatus.Paused },
+        RunResumed resumed => Status is RunStatus.Pausing ? GoingOn(resumed.At) : this with { Status = RunStatus.Accepted },
+        RunStopping stopping => GoingOn(stopping.At) with { Stopping = (stopping.Status, stopping.Reason) },
+        RunEnded ended => GoingOn(ended.At) with { Status = ended.Status, Reason = ended.Reason, EndedAt = ended.At },
         _ => this,
     };
 
     /// <summary>The most that a request of a slice can use.</summary>
     public Usage WorstCaseOf(SliceId slice) => WorstCases[slice.Target][slice.Test];
+
+    private RunState GoingOn(DateTimeOffset at) => this with
+    {
+        Status = RunStatus.Running,
+        Pauses = Pauses is [.., { EndedAt: null } pause] ? Pauses.SetItem(Pauses.Length - 1, pause with { EndedAt = at }) : Pauses,
+    };
 
     private RunState With(SliceId id, Func<SliceState, SliceState> change) =>
         this with { Slices = Slices.SetItem(id, change(Slices.GetValueOrDefault(id) ?? new SliceState())) };
@@ -135,6 +152,12 @@ internal sealed record SliceState
     /// <summary>The latest attempt; 0 before the first.</summary>
     public int Epoch { get; init; }
 
+    /// <summary>True when the tester of this epoch is gone and no other was given the slice.</summary>
+    public bool IsLeft { get; init; }
+
+    /// <summary>How many epochs ended in order, for another to go on.</summary>
+    public int HandOvers { get; init; }
+
     /// <summary>How it ended; null before.</summary>
     public SliceOutcome? Outcome { get; init; }
 
@@ -161,11 +184,16 @@ internal sealed record SliceState
     public SliceState Start(int epoch) => this with
     {
         Epoch = epoch,
+        IsLeft = false,
         Allowed = 0,
         Used = default,
         Unaccounted = Outstanding,
         UsedBefore = UsedBefore + Used,
     };
+
+    public SliceState Leave(SliceLeft left) => left.Used is { } used
+        ? this with { IsLeft = true, HandOvers = HandOvers + 1, Allowed = used.Requests, Used = used }
+        : this with { IsLeft = true };
 
     public SliceState End(SliceEnded ended) => this with
     {

@@ -19,19 +19,15 @@ namespace AkkaApiBench.Node.Coordinator.Runs;
 internal sealed class TestRun : ReceivePersistentActor, IWithTimers
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan SilenceBeforeAsking = TimeSpan.FromSeconds(2.5);
-    private static readonly TimeSpan TotalsTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan IdleTimeAfterEnd = TimeSpan.FromMinutes(5);
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly RunSettings _settings;
     private readonly bool _isAbandoned;
-    private readonly Dictionary<SliceId, SliceProgress> _reports = [];
-    private readonly Dictionary<SliceId, DateTimeOffset> _heard = [];
-    private readonly Dictionary<SliceId, Usage> _used = [];
-    private readonly HashSet<(int Target, int Test)> _asked = [];
+    private readonly TesterContacts _testers;
     private readonly Watchers _watchers;
     private readonly SliceClosing _closing;
+    private readonly MeasurementFetching _fetching;
     private readonly WorkerSearch _search;
     private readonly CancellationTokenSource _stopped = new();
     private RunState _state;
@@ -45,15 +41,17 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
         _state = new RunState { Run = run };
         _settings = settings;
         _isAbandoned = isAbandoned;
+        _testers = new TesterContacts(settings.Testers, settings.Time);
         _watchers = new Watchers(Context);
         _search = new WorkerSearch(settings.Workers);
         _closing = new SliceClosing(settings, Self, _stopped.Token);
+        _fetching = new MeasurementFetching(settings.Journals, Self);
         PersistenceId = $"run-{run}";
 
         Recover<IRunEvent>(happened => _state = _state.Apply(happened));
-        Recover<RecoveryCompleted>(_ => Self.Tell(Resume.Instance));
+        Recover<RecoveryCompleted>(_ => Self.Tell(Recovered.Instance));
 
-        Command<Resume>(_ => ResumeRun());
+        Command<Recovered>(_ => OnRecovered());
         Command<AcceptRun>(command =>
         {
             var sender = Sender;
@@ -65,13 +63,15 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
             var sender = Sender;
             Happen(_state.Stop(RunStatus.Cancelled, "cancelled by a user", Now), () => sender.Tell(_state.Header));
         });
+        Command<PauseRun>(_ => HappenOrRefuse(_state.Pause(Now)));
+        Command<ResumeRun>(_ => HappenOrRefuse(_state.Resume(Now)));
 
         Command<SliceProgress>(Hear);
         Command<SliceDone>(End);
-        Command<SliceNotRunning>(lost => Happen(_state.Restart(lost.Slice, lost.Epoch, Now)));
+        Command<SliceNotRunning>(lost => Happen(_state.Restart(lost.Slice, lost.Epoch, lost.Used, Now)));
         Command<AskAllowance>(Allow);
         Command<TestTotals>(totals => Happen(_state.KeepMeasurement(TargetOf(totals.Target), totals.Measurement, Now)));
-        Command<TotalsNotAnswered>(missing => _asked.Remove((missing.Target, missing.Test)));
+        Command<MeasurementFetching.Failed>(_fetching.Forget);
         Command<SliceClosing.Failed>(failed =>
         {
             _log.Warning(failed.Cause, "Slice {0} could not be closed; trying again.", failed.Slice);
@@ -79,7 +79,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
         });
 
         Command<GetRunProgress>(_ => Sender.Tell(Progress));
-        Command<GetRunPlan>(_ => Sender.Tell(new RunPlan(_state.Header, _state.Plan!)));
+        Command<GetRunPlan>(_ => Sender.Tell(new RunPlan(_state.Header, _state.Plan!) { Pauses = _state.Pauses }));
         Command<GetTargetMeasurements>(query => Sender.Tell(_state.Answer(query)));
         Command<WatchRun>(_ =>
         {
@@ -105,7 +105,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
 
     private DateTimeOffset Now => _settings.Time.GetUtcNow();
 
-    private RunProgress Progress => RunProgressView.Of(_state, _reports, _search).Fitting();
+    private RunProgress Progress => RunProgressView.Of(_state, _testers.Reports, _search).Fitting();
 
     protected override void PostStop()
     {
@@ -114,7 +114,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
         base.PostStop();
     }
 
-    private void ResumeRun()
+    private void OnRecovered()
     {
         if (_state.Plan is not null)
             Context.Parent.Tell(_state.Header);
@@ -125,20 +125,20 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
         }
 
         Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, TickInterval);
-        if (_state.Status is not RunStatus.Running)
+        if (_isAbandoned && _state.Status is not RunStatus.Accepted)
+            Happen(Abandon());
+        if (!_state.Status.IsAtWork())
             return;
 
         _log.Info("Run {0} goes on after a restart.", _state.Run);
-        if (_isAbandoned)
-            Happen(Abandon());
-        Happen(_state.TakeTurns(Now));
+        Happen(_state.GoOn(Now));
         foreach (var (slice, known) in _state.Slices.Where(slice => _state.Stage.Contains(slice.Key.Test) && slice.Value.Epoch > 0))
         {
             if (known.Outcome is null)
-                Ask(slice, known.Epoch);
+                _testers.Ask(slice, known.Epoch);
             else
                 // It may not have heard that its end was noted, and tells of it to the run that is no more.
-                _settings.Testers.Tell(new ReleaseSlice(slice, known.Epoch));
+                _testers.Release(slice, known.Epoch);
         }
     }
 
@@ -148,30 +148,30 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
     {
         if (!_state.Slices.TryGetValue(report.Slice, out var slice) || slice.Epoch != report.Epoch)
             return;
-        _heard[report.Slice] = Now;
-        _reports[report.Slice] = report;
+        _testers.Hear(report);
         _hasNews = true;
-        // One that goes on has not heard that it should stop.
-        if (slice.Outcome is null && report.Phase is not TestPhase.Ended && _state.Stopping is { } stopping)
-            Stop(report.Slice, stopping.Status, stopping.Reason);
+        if (slice.Outcome is not null || report.Phase is TestPhase.Ended)
+            return;
+        // One that goes on has not heard that it should not.
+        if (_state.Stopping is { } stopping)
+            _testers.Stop(report.Slice, stopping.Status, stopping.Reason);
+        else if (_state.Status is RunStatus.Pausing)
+            _testers.Hold(report.Slice, report.Epoch);
     }
-
-    private void Stop(SliceId slice, RunStatus status, string reason) =>
-        _settings.Testers.Tell(new StopSlice(slice, OutcomeOf(status), reason));
 
     private void End(SliceDone done)
     {
-        _heard[done.Slice] = Now;
+        _testers.Hear(done.Slice);
         _closing.Forget(done.Slice);
-        Happen(_state.EndSlice(done, Now), () => _settings.Testers.Tell(new ReleaseSlice(done.Slice, done.Epoch)));
+        Happen(_state.EndSlice(done, Now), () => _testers.Release(done.Slice, done.Epoch));
     }
 
     private void Allow(AskAllowance ask)
     {
         var sender = Sender;
-        var (events, answer) = _state.Allow(ask, _used);
+        var (events, answer) = _state.Allow(ask, _testers.Used);
         if (_state.IsAt(ask.Slice, ask.Epoch))
-            _used[ask.Slice] = ask.Used;
+            _testers.Use(ask.Slice, ask.Used);
         Happen(events, () => sender.Tell(answer));
     }
 
@@ -179,34 +179,37 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
     {
         Happen(_state.Expire(Now));
         Happen(_search.GiveUp(_state, Now));
-        if (_state.Stopping is not null)
-            CloseUnserved();
+        if (_state.Stopping is not null || _state.Status is RunStatus.Pausing)
+            LeaveUnserved();
 
         foreach (var (slice, known) in _state.ActiveSlices)
         {
-            if (!_closing.Contains(slice) && Now - _heard.GetValueOrDefault(slice, DateTimeOffset.MinValue) > SilenceBeforeAsking)
-                Ask(slice, known.Epoch);
+            if (!_closing.Contains(slice) && _testers.IsSilent(slice))
+                _testers.Ask(slice, known.Epoch);
         }
 
-        FetchTotals();
+        _fetching.Begin(_state);
         if (_hasNews)
             TellWatchers();
     }
 
-    /// <summary>What waits for a worker in vain would wait for its end, too.</summary>
-    private void CloseUnserved()
+    /// <summary>What waits for a worker in vain would wait for its end or its pause, too.</summary>
+    private void LeaveUnserved()
     {
         foreach (var (slice, epoch) in _search.Unserved(_state))
         {
-            if (!_closing.Contains(slice) && Now - _heard.GetValueOrDefault(slice, DateTimeOffset.MinValue) > SilenceBeforeAsking)
-                Happen(_state.Restart(slice, epoch, Now));
+            if (!_closing.Contains(slice) && _testers.IsSilent(slice))
+                Happen(_state.Restart(slice, epoch, used: null, Now));
         }
     }
 
-    private void Ask(SliceId slice, int epoch)
+    private void HappenOrRefuse(IReadOnlyList<IRunEvent> events)
     {
-        _heard[slice] = Now;
-        _settings.Testers.Tell(new AdoptSlice(slice, epoch));
+        var sender = Sender;
+        if (events.Count == 0)
+            sender.Tell(_state.Refusal());
+        else
+            Happen(events, () => sender.Tell(_state.Header));
     }
 
     private void Happen(IReadOnlyList<IRunEvent> events, Action? then = null)
@@ -225,7 +228,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
             Follow(happened);
             if (--left == 0)
             {
-                FetchTotals();
+                _fetching.Begin(_state);
                 then?.Invoke();
             }
         });
@@ -239,21 +242,26 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
             case RunAccepted:
                 Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, TickInterval);
                 break;
-            case RunStarted:
+            case RunStarted or RunPaused or RunResumed:
                 Context.Parent.Tell(_state.Header);
                 break;
             case SliceStarted started when _state.Stopping is { } stopping:
-                _used.Remove(started.Slice);
-                _closing.Begin(started, _state.Plan!.Targets[started.Slice.Target].Id, _state.ShareOf(started.Slice), OutcomeOf(stopping.Status), stopping.Reason);
+                _testers.ForgetUsage(started.Slice);
+                _closing.Begin(
+                    started, _state.Plan!.Targets[started.Slice.Target].Id, _state.ShareOf(started.Slice), TesterContacts.OutcomeOf(stopping.Status), stopping.Reason);
                 break;
             case SliceStarted started:
-                _used.Remove(started.Slice);
-                _heard[started.Slice] = Now;
-                _settings.Testers.Tell(_state.StartOf(started));
+                _testers.Start(_state.StartOf(started));
+                break;
+            case RunPausing:
+                Context.Parent.Tell(_state.Header);
+                foreach (var (slice, known) in _state.ActiveSlices)
+                    _testers.Hold(slice, known.Epoch);
                 break;
             case RunStopping stopping:
+                Context.Parent.Tell(_state.Header);
                 foreach (var (slice, _) in _state.ActiveSlices)
-                    Stop(slice, stopping.Status, stopping.Reason);
+                    _testers.Stop(slice, stopping.Status, stopping.Reason);
                 break;
             case RunEnded:
                 OnEnded();
@@ -280,33 +288,15 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
             _watchers.Tell(Progress);
     }
 
-    private void FetchTotals()
-    {
-        foreach (var (target, test) in _state.CellsToMeasure)
-        {
-            if (!_asked.Add((target, test)))
-                continue;
-            var query = new GetTestTotals(_state.Plan!.Targets[target].Id, _state.Run, test, _state.SideBySide(target, test));
-            _settings.Journals.AskTotalsAsync(query, TotalsTime).PipeTo(Self, failure: _ => new TotalsNotAnswered(target, test));
-        }
-    }
-
     private int TargetOf(TargetId target)
     {
         var targets = _state.Plan!.Targets;
         return Enumerable.Range(0, targets.Count).First(index => targets[index].Id == target);
     }
 
-    private static SliceOutcome OutcomeOf(RunStatus status) => status switch
+    private sealed class Recovered
     {
-        RunStatus.Cancelled => SliceOutcome.Cancelled,
-        RunStatus.BudgetExhausted => SliceOutcome.BudgetExhausted,
-        _ => SliceOutcome.Failed,
-    };
-
-    private sealed class Resume
-    {
-        public static readonly Resume Instance = new();
+        public static readonly Recovered Instance = new();
     }
 
     private sealed class Tick
@@ -314,5 +304,4 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
         public static readonly Tick Instance = new();
     }
 
-    private sealed record TotalsNotAnswered(int Target, int Test);
 }

@@ -31,9 +31,10 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
     /// <param name="materializer">Of the tester, whose end is the load's.</param>
     /// <param name="stop">Stops in order: nothing more is sent, what is in flight has a little time, and the account is closed.</param>
     /// <param name="leave">Stops in order like <paramref name="stop"/>, and leaves the account open with nothing in it that is not known.</param>
+    /// <param name="hold">Stops like <paramref name="leave"/>, but for that what is in flight ends by itself.</param>
     /// <param name="abandon">Stops at once and leaves the account open.</param>
     /// <exception cref="WindowRefusedException">The slice was given to somebody else.</exception>
-    public async Task<SliceEnd> RunAsync(IMaterializer materializer, CancellationToken stop, CancellationToken leave, CancellationToken abandon)
+    public async Task<SliceEnd> RunAsync(IMaterializer materializer, CancellationToken stop, CancellationToken leave, CancellationToken hold, CancellationToken abandon)
     {
         var writer = new WindowWriter(journals, slice.Slice, slice.Target.Id, slice.Epoch, services.Time);
         var position = await writer.WriteAsync(writer.Blank(), abandon).ConfigureAwait(false);
@@ -57,7 +58,7 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
         // Written to the end before anybody hears of the end of the slice.
         await using var log = services.Requests is { } requests ? new RequestLogBuffer(requests.Open(slice.Slice.Run), slice) : null;
         using var abort = CancellationTokenSource.CreateLinkedTokenSource(abandon);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, leave);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, leave, hold);
         using var grace = stop.Register(() => abort.CancelAfter(StopGrace));
         using var leaveGrace = leave.Register(() => abort.CancelAfter(LeaveGrace));
         var isHandedOver = false;
@@ -84,8 +85,8 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
         await RunLoadAsync(schedule, deck, LoadPhase.Measured).ConfigureAwait(false);
         return new SliceEnd(Failure: null, isHandedOver);
 
-        // A user's wish to stop goes before the node's.
-        bool IsLeaving() => leave.IsCancellationRequested && !stop.IsCancellationRequested;
+        // The wish that the slice ends goes before the one that it goes on elsewhere.
+        bool IsLeaving() => (leave.IsCancellationRequested || hold.IsCancellationRequested) && !stop.IsCancellationRequested;
 
         async Task RunLoadAsync(ISchedule load, PromptDeck prompts, LoadPhase phase)
         {

@@ -46,7 +46,7 @@ internal sealed class LoadBench : IAsyncDisposable
         slice = with?.Invoke(slice) ?? slice;
         var services = new WorkerServices(new KeyResolver(), null, TimeProvider.System);
         var end = await new SliceExecution(slice, _journal, services, new SliceMeter(), Permits.Unlimited())
-            .RunAsync(materializer, abandon, CancellationToken.None, abandon);
+            .RunAsync(materializer, abandon, CancellationToken.None, CancellationToken.None, abandon);
         end.ShouldBe(SliceEnd.Made);
     }
 
