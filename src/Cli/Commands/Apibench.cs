@@ -30,6 +30,7 @@ internal static class Apibench
         new("plan", "Checks a plan, or shows what may stand in one", surroundings => PlanCommand.Create(surroundings)),
         new("compare", "Compares results, or targets that it measures", surroundings => CompareCommand.Create(surroundings)),
         new("report", "Writes a stored result as Markdown, CSV or JUnit", surroundings => ReportCommand.Create(surroundings)),
+        new("runs", "Shows, pauses, resumes and cancels runs of a cluster", surroundings => RunsCommand.Create(surroundings)),
         new("forecast", "Forecasts series, with intervals", surroundings => ForecastCommand.Create(surroundings)),
         new("detect", "Finds anomalies in a series", surroundings => DetectCommand.Create(surroundings)),
         new("simulate", "Serves simulated providers until interrupted", _ => SimulateCommand.Create()),

@@ -68,8 +68,8 @@ internal sealed class GatewayClient : IGateway, IDisposable
         }
     }
 
-    public Task CancelAsync(string runId, CancellationToken cancellation) =>
-        AskAsync(() => new HttpRequestMessage(HttpMethod.Post, PathOf(runId, "/cancel")), (_, _) => Task.FromResult(true), cancellation);
+    public Task<RunView> CancelAsync(string runId, CancellationToken cancellation) =>
+        PostAsync(PathOf(runId, "/cancel"), ApiJson.Default.RunView, cancellation);
 
     public Task<RunResult> ResultAsync(string runId, CancellationToken cancellation) => AskAsync(
         () => new HttpRequestMessage(HttpMethod.Get, PathOf(runId, "/result")),
@@ -90,7 +90,8 @@ internal sealed class GatewayClient : IGateway, IDisposable
             async (content, token) => await content.ReadFromJsonAsync(type, token) ?? throw new FormatException("an empty answer"),
             cancellation);
 
-    private static string PathOf(string runId, string what) => $"runs/{Uri.EscapeDataString(runId)}{what}";
+    /// <summary>Where a run is, or something of it.</summary>
+    public static string PathOf(string runId, string what) => $"runs/{Uri.EscapeDataString(runId)}{what}";
 
     private static async Task<RunView> ReadRunAsync(HttpContent content, CancellationToken cancellation) =>
         await content.ReadFromJsonAsync(ApiJson.Default.RunView, cancellation) ?? throw new FormatException("an empty answer");

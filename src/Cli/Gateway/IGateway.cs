@@ -19,8 +19,8 @@ internal interface IGateway
     /// <summary>Tells how a run goes, now and at each change, up to its end; a dropped connection is taken up again.</summary>
     IAsyncEnumerable<RunView> WatchAsync(string runId, CancellationToken cancellation);
 
-    /// <summary>Asks for a run to be stopped in order.</summary>
-    Task CancelAsync(string runId, CancellationToken cancellation);
+    /// <summary>Asks for a run to be stopped in order; answered by where it stands then.</summary>
+    Task<RunView> CancelAsync(string runId, CancellationToken cancellation);
 
     /// <summary>What a run came to, once it has ended.</summary>
     Task<RunResult> ResultAsync(string runId, CancellationToken cancellation);

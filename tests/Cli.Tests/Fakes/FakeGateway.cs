@@ -30,6 +30,11 @@ internal sealed class FakeGateway : IAsyncDisposable
         _app.MapPost("/api/v1/runs", SubmitAsync);
         _app.MapGet("/api/v1/runs/{id}/events", EventsAsync);
         _app.MapPost("/api/v1/runs/{id}/cancel", CancelAsync);
+        _app.MapPost("/api/v1/runs/{id}/pause", context => MoveAsync(context, RunStatus.Pausing));
+        _app.MapPost("/api/v1/runs/{id}/resume", context => MoveAsync(context, RunStatus.Running));
+        _app.MapGet("/api/v1/runs/{id}", context => MoveAsync(context, RunStatus.Paused));
+        _app.MapGet("/api/v1/runs", context => context.Response.WriteAsJsonAsync(
+            new RunListView([SampleRuns.Ended], context.Request.Query["limit"]), ApiJson.Default.RunListView));
         _app.MapGet("/api/v1/runs/{id}/result", ResultAsync);
     }
 
@@ -130,9 +135,20 @@ internal sealed class FakeGateway : IAsyncDisposable
 
     private Task CancelAsync(HttpContext context)
     {
-        context.Response.StatusCode = StatusCodes.Status202Accepted;
         _cancelled.TrySetResult();
-        return Task.CompletedTask;
+        return MoveAsync(context, RunStatus.Running);
+    }
+
+    private Task MoveAsync(HttpContext context, RunStatus status)
+    {
+        if (Refusal is { } problem)
+        {
+            context.Response.StatusCode = problem.Status;
+            return context.Response.WriteAsJsonAsync(problem, ApiJson.Default.ProblemView, "application/problem+json");
+        }
+
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
+        return context.Response.WriteAsJsonAsync(SampleRuns.Running with { Status = status }, ApiJson.Default.RunView);
     }
 
     private Task ResultAsync(HttpContext context)
