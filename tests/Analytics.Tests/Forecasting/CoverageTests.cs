@@ -14,6 +14,11 @@ public sealed class CoverageTests
     public void Ten_days_of_a_daily_wave_with_autoregressive_noise(double correlation) =>
         Check(seed => Simulated.Daily(seed, 240 + Horizon, correlation: correlation), season: 24);
 
+    /// <summary>Methods with a season of a week can be tried from the last origins only.</summary>
+    [Fact]
+    public void Two_weeks_with_a_daily_and_a_weekly_wave() => Check(
+        seed => [.. Simulated.Daily(seed, 336 + Horizon, correlation: 0.5).Select((value, hour) => value + 10 * Math.Sin(2 * Math.PI * hour / 168))], season: 24);
+
     [Fact]
     public void Positive_values_that_spread_with_their_level() =>
         Check(seed => [.. Simulated.Daily(seed, 240 + Horizon, level: 0, wave: 0.8, noise: 0.2).Select(Math.Exp)], season: 24);
