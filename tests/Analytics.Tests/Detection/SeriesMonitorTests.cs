@@ -31,6 +31,35 @@ public sealed class SeriesMonitorTests
             plain.Zip(shifted).ShouldAllBe(pair => Math.Abs(pair.First.Score - pair.Second.Score) < 0.05);
         }, iter: 20);
 
+    /// <summary>Powers of two and whole numbers, so that nothing is rounded.</summary>
+    [Fact]
+    public void Neither_unit_nor_shift_changes_what_an_incident_is_but_its_values() =>
+        Gen.Select(Gen.Int[-10, 10], Gen.Int[-200, 5000], Gen.Int[0, 1000]).Sample((power, shift, seed) =>
+        {
+            var random = new Random(seed);
+            double[] values = [.. Enumerable.Range(0, 900).Select(i => (i is >= 700 and < 720 ? 300 : 100) + random.Next(640) / 64d)];
+
+            var plain = Incidents(values);
+            var changed = Incidents(values.Select(value => Math.ScaleB(value + shift, power)));
+
+            plain.Count.ShouldBeGreaterThan(0);
+            changed.Select(Shape).ShouldBe(plain.Select(Shape));
+            changed.Zip(plain).ShouldAllBe(pair => pair.First.PeakValue == Math.ScaleB(pair.Second.PeakValue + shift, power));
+        }, iter: 20);
+
+    [Fact]
+    public void Points_that_come_twice_are_no_anomaly_and_hide_none()
+    {
+        var monitor = Taught(Latency);
+        for (var i = 0; i < 60; i++)
+        {
+            monitor.Observe(At(2000 + i, Usual(i))).IsAnomaly.ShouldBeFalse();
+            monitor.Observe(At(2000 + i, Usual(i))).IsAnomaly.ShouldBeFalse();
+        }
+
+        Enumerable.Range(0, 20).Select(i => monitor.Observe(At(2060 + i / 2, 400))).ShouldContain(verdict => verdict.IsAnomaly);
+    }
+
     [Fact]
     public void Every_verdict_is_defined_whatever_comes() =>
         Gen.Select(Gen.Double, Gen.Long[-1_000_000, 1_000_000]).Array[100, 300].Sample(points =>
@@ -175,6 +204,12 @@ public sealed class SeriesMonitorTests
     private static double Usual(int i) => 100 + 10 * Math.Sin(i * i * 0.7);
 
     private static Point At(int minute, double value) => new(Begin.AddMinutes(minute), value);
+
+    private static List<Incident> Incidents(IEnumerable<double> values) =>
+        [.. Watch(values, Latency).Select(verdict => verdict.Incident).OfType<Incident>().Where(incident => incident.End is not null)];
+
+    private static (AnomalyKind, Severity, DateTimeOffset, DateTimeOffset, DateTimeOffset?) Shape(Incident incident) =>
+        (incident.Kind, incident.Severity, incident.Start, incident.Peak, incident.End);
 
     private static List<Verdict> Watch(IEnumerable<double> values, MonitorOptions? options = null)
     {

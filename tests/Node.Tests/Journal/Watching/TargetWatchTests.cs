@@ -19,6 +19,26 @@ public sealed class TargetWatchTests
     }
 
     [Fact]
+    public void An_incident_is_the_same_when_every_other_window_comes_a_minute_late()
+    {
+        var late = TwoDays.Windows.Chunk(2).SelectMany(pair => pair.Reverse());
+
+        Recorded(new TargetWatch(), late)[^1].ShouldBe(Recorded(new TargetWatch(), TwoDays.Windows)[^1]);
+    }
+
+    [Fact]
+    public void An_incident_is_found_where_windows_come_too_late_for_their_minute()
+    {
+        // Each hour's third minute comes at the end of the hour.
+        var late = TwoDays.Windows.Chunk(60).SelectMany(hour => hour.Where((_, minute) => minute != 2).Append(hour[2]));
+
+        var found = Recorded(new TargetWatch(), late)[^1];
+
+        found.Start.ShouldBe(TwoDays.Begin.AddMinutes(TwoDays.StepAt), TimeSpan.FromMinutes(3));
+        found.End.ShouldNotBeNull();
+    }
+
+    [Fact]
     public void What_is_found_stays_due_until_it_is_noted()
     {
         var watch = new TargetWatch();
