@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Akka.Actor;
 using AkkaApiBench.Node.Gateway.Api;
+using AkkaApiBench.Node.Gateway.Insights;
 using AkkaApiBench.Node.ReadModel;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Json;
@@ -14,6 +15,9 @@ internal static class GatewayExtensions
         .AddSingleton<RunsGateway>()
         .AddSingleton<AnomaliesGateway>()
         .AddSingleton<ClusterGateway>()
+        .AddSingleton<Computations>()
+        .AddSingleton<MeasuredRuns>()
+        .AddSingleton<CostRecommendations>()
         .Configure<JsonOptions>(options => UseApiJson(options.SerializerOptions));
 
     public static void MapGateway(this WebApplication app)
@@ -23,6 +27,7 @@ internal static class GatewayExtensions
         app.MapAnomalies();
         app.MapSeries();
         app.MapCluster();
+        app.MapInsights();
     }
 
     /// <summary>A context in a chain brings its types, not its options.</summary>

@@ -38,6 +38,16 @@ internal static class Problems
         Detail = RunIdText(id),
     });
 
+    public static IResult NoSuchTarget(string detail) => Of(new ProblemView
+    {
+        Type = "/problems/no-such-target", Title = "There is no such target.", Status = StatusCodes.Status404NotFound, Detail = detail,
+    });
+
+    public static IResult TooLittleHistory(string detail) => Of(new ProblemView
+    {
+        Type = "/problems/too-little-history", Title = "Too little is known.", Status = StatusCodes.Status409Conflict, Detail = detail,
+    });
+
     public static IResult Conflict(string detail) => Of(new ProblemView
     {
         Type = "/problems/conflict", Title = "The run's status does not allow that.", Status = StatusCodes.Status409Conflict, Detail = detail,

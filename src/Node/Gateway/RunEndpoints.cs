@@ -75,18 +75,8 @@ internal static class RunEndpoints
         if (!run.Header.Status.IsEnd())
             return Problems.Conflict($"Run {id} has not ended: its status is {run.Header.Status.Name()}. Watch {Path}/{id}/events for the end.");
 
-        var measured = new List<TargetMeasurements>();
-        for (var target = 0; target < run.Plan.Targets.Count; target++)
-        {
-            for (int? next = 0; next is { } first;)
-            {
-                if (await gateway.AskAsync<TargetMeasurements>(new GetTargetMeasurements(run.Run, target, first), cancellation) is not { } measurements)
-                    return Problems.NoSuchRun(id);
-                measured.Add(measurements);
-                next = measurements.Next;
-            }
-        }
-
+        if (await gateway.MeasurementsOfAsync(run, cancellation) is not { } measured)
+            return Problems.NoSuchRun(id);
         var anomalies = await journals.OfAsync(run.Plan.Targets.Select(target => target.Id), run.Header.StartedAt ?? run.Header.AcceptedAt, cancellation);
         return TypedResults.Text(ResultJson.Write(ResultBuilder.Build(RunOutcomes.Of(run, measured, anomalies))), "application/json", Encoding.UTF8);
     }

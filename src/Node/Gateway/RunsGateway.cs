@@ -23,6 +23,24 @@ internal sealed class RunsGateway(IRequiredActor<TestCoordinator> coordinator, I
     public Task<T?> AskAsync<T>(IWithRunId question, CancellationToken cancellation)
         where T : class => AskAsync<T>((IProtocolMessage)question, cancellation);
 
+    /// <summary>What the targets of a run came to; null when there is no such run.</summary>
+    public async Task<IReadOnlyList<TargetMeasurements>?> MeasurementsOfAsync(RunPlan run, CancellationToken cancellation)
+    {
+        var measured = new List<TargetMeasurements>();
+        for (var target = 0; target < run.Plan.Targets.Count; target++)
+        {
+            for (int? next = 0; next is { } first;)
+            {
+                if (await AskAsync<TargetMeasurements>(new GetTargetMeasurements(run.Run, target, first), cancellation) is not { } measurements)
+                    return null;
+                measured.Add(measurements);
+                next = measurements.Next;
+            }
+        }
+
+        return measured;
+    }
+
     /// <summary>Tells how far a run is and what goes wrong at its targets, until it has ended. Null comes when nothing was heard for a while.</summary>
     public RunSubscription Watch(RunPlan run) => RunSubscription.Open(system, coordinator.ActorRef, journals.ActorRef, run);
 

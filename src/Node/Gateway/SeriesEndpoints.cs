@@ -1,4 +1,3 @@
-using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.ReadModel.Series;
 
@@ -30,14 +29,5 @@ internal static class SeriesEndpoints
             [.. (await history.ListTargetsAsync(cancellation)).Select(target => new TargetWithHistoryView(target.Target.Value, target.First, target.Last))]));
 
     private static SeriesValuesView ViewOf(SeriesMetric metric, SeriesHistory history) => new(
-        metric.Name, NameOf(metric.Unit), [.. history.ValuesOf(metric).Select(value => double.IsFinite(value) ? value : (double?)null)]);
-
-    private static string NameOf(Unit unit) => unit switch
-    {
-        Unit.Time => "ms",
-        Unit.PerSecond => "per_second",
-        Unit.Share => "share",
-        Unit.Usd => "usd",
-        _ => "count",
-    };
+        metric.Name, metric.Unit.Name(), [.. history.ValuesOf(metric).Select(value => double.IsFinite(value) ? value : (double?)null)]);
 }

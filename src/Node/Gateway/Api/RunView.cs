@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AkkaApiBench.Messages.Advice;
 using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Messages.Trends;
 
 namespace AkkaApiBench.Node.Gateway.Api;
 
@@ -147,7 +149,8 @@ public sealed record ProblemView
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
-    Converters = [typeof(SnakeCase<RunStatus>), typeof(SnakeCase<TestPhase>), typeof(SnakeCase<AnomalyKind>), typeof(SnakeCase<Severity>)])]
+    Converters = [typeof(SnakeCase<RunStatus>), typeof(SnakeCase<TestPhase>), typeof(SnakeCase<AnomalyKind>), typeof(SnakeCase<Severity>),
+        typeof(SnakeCase<TrendDirection>), typeof(SnakeCase<RecommendationKind>)])]
 [JsonSerializable(typeof(RunView))]
 [JsonSerializable(typeof(RunListView))]
 [JsonSerializable(typeof(AnomalyListView))]
@@ -157,6 +160,9 @@ public sealed record ProblemView
 [JsonSerializable(typeof(ClusterView))]
 [JsonSerializable(typeof(ShardRegionListView))]
 [JsonSerializable(typeof(ShardRegionView))]
+[JsonSerializable(typeof(ForecastView))]
+[JsonSerializable(typeof(TrendView))]
+[JsonSerializable(typeof(RecommendationListView))]
 [JsonSerializable(typeof(ProblemView))]
 public sealed partial class ApiJson : JsonSerializerContext;
 
