@@ -16,6 +16,9 @@ internal sealed class GatewayOptions
     private readonly Option<bool> _json = new("--json") { Description = "Write the answer as JSON to standard output" };
     private readonly Option<bool> _noColor = new("--no-color") { Description = "Plain text (so does NO_COLOR)" };
 
+    /// <summary>The flag that names the gateway.</summary>
+    public Option Gateway => _gateway;
+
     /// <summary>Adds the flags to a command, after its own.</summary>
     public GatewayOptions AddTo(Command command)
     {
@@ -24,14 +27,29 @@ internal sealed class GatewayOptions
         return this;
     }
 
+    /// <summary>True when the answer is to be JSON.</summary>
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+
     /// <summary>Asks the gateway and shows the answer.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="surroundings">Where it is shown.</param>
     /// <param name="ask">Asks.</param>
     /// <param name="type">How the answer is written as JSON.</param>
     /// <param name="table">The answer as people see it.</param>
-    public async Task<int> ShowAsync<T>(
-        ParseResult parsed, Surroundings surroundings, Func<GatewayClient, CancellationToken, Task<T>> ask, JsonTypeInfo<T> type, Func<T, ReportTable> table)
+    public Task<int> ShowAsync<T>(
+        ParseResult parsed, Surroundings surroundings, Func<GatewayClient, CancellationToken, Task<T>> ask, JsonTypeInfo<T> type, Func<T, ReportTable> table) =>
+        TellAsync(
+            parsed, surroundings, ask, type,
+            answer => ScreenReport.Show(Consoles.Of(surroundings.Out, parsed.GetValue(_noColor) || surroundings.HasVariable("NO_COLOR")), table(answer)));
+
+    /// <summary>Asks the gateway and tells the answer.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="surroundings">Where it is told.</param>
+    /// <param name="ask">Asks.</param>
+    /// <param name="type">How the answer is written as JSON.</param>
+    /// <param name="tell">Writes the answer for people.</param>
+    public async Task<int> TellAsync<T>(
+        ParseResult parsed, Surroundings surroundings, Func<GatewayClient, CancellationToken, Task<T>> ask, JsonTypeInfo<T> type, Action<T> tell)
     {
         using var gateway = new GatewayClient(
             GatewayUrl.Parse(parsed.GetValue(_gateway) ?? surroundings.Variable(Variable) ?? Usual, parsed.GetValue(_gateway) is null ? Variable : _gateway.Name),
@@ -40,7 +58,7 @@ internal sealed class GatewayOptions
         if (parsed.GetValue(_json))
             await surroundings.Out.Writer.WriteLineAsync(JsonSerializer.Serialize(answer, type));
         else
-            ScreenReport.Show(Consoles.Of(surroundings.Out, parsed.GetValue(_noColor) || surroundings.HasVariable("NO_COLOR")), table(answer));
+            tell(answer);
         return (int)ExitCode.Done;
     }
 }
