@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Hosting.Settings;
+using AkkaApiBench.Node.ReadModel;
 using AkkaApiBench.Providers;
 
 namespace AkkaApiBench.Node;
@@ -34,6 +35,7 @@ public static class NodeCommand
         };
         command.AddSettings(NodeFlags.All);
         command.Options.Add(json);
+        command.Subcommands.Add(RebuildCommand.Create());
         command.SetAction((parsed, cancellation) => RunAsync(parsed, parsed.GetValue(json), cancellation));
         return command;
     }

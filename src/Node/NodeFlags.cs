@@ -1,6 +1,7 @@
 using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Hosting.Settings;
 using AkkaApiBench.Node.Journal.Store;
+using AkkaApiBench.Node.ReadModel.Retention;
 
 namespace AkkaApiBench.Node;
 
@@ -27,28 +28,58 @@ public static class NodeFlags
     /// <summary>What becomes of runs that were not ended.</summary>
     public static Setting ResumeRuns { get; } = new("ResumeRuns", "yes|no", "Whether runs go on that had not ended when all coordinators were stopped.") { Default = "yes" };
 
+    /// <summary>How long windows are kept.</summary>
+    public static Setting KeepWindows { get; } = new("KeepWindows", "TIME", "How long the journals keep windows of a second, by a node with the role journal: 12h, 7d or 2y.") { Default = "7d" };
+
+    /// <summary>How long minutes are kept.</summary>
+    public static Setting KeepMinutes { get; } = new("KeepMinutes", "TIME", "How long minutes of histories are kept.") { Default = "90d" };
+
+    /// <summary>How long hours are kept.</summary>
+    public static Setting KeepHours { get; } = new("KeepHours", "TIME", "How long hours of histories, and anomalies, are kept.") { Default = "2y" };
+
     /// <summary>All settings of a node, in the order of <c>--help</c>.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
         ClusterFlags.Roles, ClusterFlags.Hostname, ClusterFlags.Port, HttpPort, ClusterFlags.SeedNodes, ClusterFlags.Tags,
-        DataDir, Journal, RecordsDir, ParallelRuns, ResumeRuns, ClusterFlags.LogLevel, ClusterFlags.LogFile, .. ClusterFlags.Tls, ClusterFlags.StopWith,
+        DataDir, Journal, RecordsDir, KeepWindows, KeepMinutes, KeepHours, ParallelRuns, ResumeRuns, ClusterFlags.LogLevel, ClusterFlags.LogFile, .. ClusterFlags.Tls, ClusterFlags.StopWith,
     ];
 
     /// <summary>Reads the options of a node; <see cref="SettingReader.Errors"/> then has everything that was wrong.</summary>
     public static NodeOptions Read(SettingReader reader)
     {
-        var directory = reader.Text(DataDir, "a path") ?? DataDir.Default!;
-        var store = reader.Text(Journal, JournalStore.Allowed, text => JournalStore.Parse(text) is not null);
+        var journal = ReadJournal(reader, out var isGiven);
         return new NodeOptions
         {
             Cluster = ClusterFlags.Read(reader),
             HttpPort = reader.Whole(HttpPort, 0, ushort.MaxValue),
-            DataDirectory = directory,
-            Journal = (store is null ? null : JournalStore.Parse(store)) ?? JournalStore.In(directory),
-            IsJournalGiven = store is not null,
+            DataDirectory = ReadDirectory(reader),
+            Journal = journal,
+            IsJournalGiven = isGiven,
             ParallelRuns = reader.Whole(ParallelRuns, 1, 1000),
+            Retention = ReadRetention(reader),
             RecordsDirectory = reader.Text(RecordsDir, "a path"),
             ResumesRuns = reader.Choice(ResumeRuns, YesOrNo),
         };
+    }
+
+    /// <summary>Reads where the journals are.</summary>
+    internal static JournalStore ReadJournal(SettingReader reader, out bool isGiven)
+    {
+        var text = reader.Text(Journal, JournalStore.Allowed, text => JournalStore.Parse(text) is not null);
+        isGiven = text is not null;
+        return (text is null ? null : JournalStore.Parse(text)) ?? JournalStore.In(ReadDirectory(reader));
+    }
+
+    private static string ReadDirectory(SettingReader reader) => reader.Text(DataDir, "a path") ?? DataDir.Default!;
+
+    private static RetentionTimes ReadRetention(SettingReader reader)
+    {
+        var windows = Read(KeepWindows, TimeSpan.Zero, RetentionTimes.Default.Windows, RetentionTimes.Allowed);
+        var minutes = Read(KeepMinutes, windows, RetentionTimes.Default.Minutes, $"{RetentionTimes.Allowed}, and not shorter than {KeepWindows.Flag}");
+        var hours = Read(KeepHours, minutes, RetentionTimes.Default.Hours, $"{RetentionTimes.Allowed}, and not shorter than {KeepMinutes.Flag}");
+        return new RetentionTimes(windows, minutes, hours);
+
+        TimeSpan Read(Setting setting, TimeSpan shortest, TimeSpan otherwise, string allowed) =>
+            reader.Text(setting, allowed, text => RetentionTimes.Parse(text) >= shortest) is { } text ? RetentionTimes.Parse(text)!.Value : otherwise;
     }
 }

@@ -30,7 +30,7 @@ public static class NodeHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.AddApiBenchLogging(options.Cluster.LogLevel, options.Cluster.LogFile, console: !options.Cluster.Embedded);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(catalog).AddGateway().AddReadModel(options.HasDatabase ? options.Journal : null);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(catalog).AddGateway().AddReadModel(options.HasDatabase ? options.Journal : null, options.Retention);
         builder.Services.AddApiBenchNode(MembershipOf(options, catalog), (akka, services) => Configure(akka, services, options));
         if (options.Cluster.Embedded)
             builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
@@ -52,9 +52,9 @@ public static class NodeHost
 
         if (roles.Contains(ClusterRoles.Journal) || roles.Contains(ClusterRoles.Coordinator))
             akka.AddJournalStore(options.Journal);
-        if (roles.Contains(ClusterRoles.Journal))
-            akka.AddReadModelProjector(options.Journal);
-        _ = roles.Contains(ClusterRoles.Journal) ? akka.AddJournal() : akka.AddJournalProxy();
+        _ = roles.Contains(ClusterRoles.Journal)
+            ? akka.AddJournal().AddReadModelProjector(options.Journal, options.Retention, time)
+            : akka.AddJournalProxy();
         _ = roles.Contains(ClusterRoles.Worker)
             ? akka.AddWorker(new WorkerServices(new KeyResolver(), services.GetService<RequestLog>(), time))
             : akka.AddWorkerProxy();

@@ -1,5 +1,6 @@
 using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Node.Journal.Store;
+using AkkaApiBench.Node.ReadModel.Retention;
 
 namespace AkkaApiBench.Node;
 
@@ -24,6 +25,9 @@ public sealed class NodeOptions
     /// <summary>True when the node uses <see cref="Journal"/>.</summary>
     internal bool HasDatabase => Cluster.Roles.Contains(ClusterRoles.Journal) || Cluster.Roles.Contains(ClusterRoles.Coordinator)
         || (IsJournalGiven && Cluster.Roles.Contains(ClusterRoles.Gateway));
+
+    /// <summary>How long what was measured is kept.</summary>
+    public RetentionTimes Retention { get; init; } = RetentionTimes.Default;
 
     /// <summary>A directory for every single request as JSON lines, a file a run; null to keep windows only.</summary>
     public string? RecordsDirectory { get; init; }

@@ -34,6 +34,14 @@ public sealed record WindowRecorded(Window Window) : IJournalEvent
 /// <param name="Run">The run.</param>
 public sealed record RunReleased(TargetId Target, RunId Run) : IJournalEvent;
 
+/// <summary>
+/// Tells a target's journal that its first events are kept long enough, and are in the read model: it takes a snapshot and
+/// deletes them. What follows from them stays.
+/// </summary>
+/// <param name="Target">The target.</param>
+/// <param name="UpTo">The sequence number of the last event to delete.</param>
+public sealed record ForgetEvents(TargetId Target, long UpTo) : IWithTargetId;
+
 /// <summary>The window is kept.</summary>
 /// <param name="Slice">Its slice.</param>
 /// <param name="Epoch">Its epoch.</param>

@@ -69,6 +69,7 @@ internal static class Contracts
             wire => new RunReleased(new TargetId(wire.Target), new RunId(wire.Run))),
         Contract.Of<ReleaseRun, Wire.RunOfTarget>("release-run", Wire.RunOfTarget.Parser, JournalMapping.ToWire,
             wire => new ReleaseRun(new TargetId(wire.Target), new RunId(wire.Run))),
+        Contract.Of<ForgetEvents, Wire.ForgetEvents>("forget-events", Wire.ForgetEvents.Parser, JournalMapping.ToWire, JournalMapping.FromWire),
         Contract.Of<WindowAcknowledged, Wire.WindowAcknowledged>(
             "window-acknowledged", Wire.WindowAcknowledged.Parser, JournalMapping.ToWire, JournalMapping.FromWire),
         Contract.Of<WindowRefused, Wire.WindowRefused>("window-refused", Wire.WindowRefused.Parser, JournalMapping.ToWire, JournalMapping.FromWire),

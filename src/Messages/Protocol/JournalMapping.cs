@@ -18,6 +18,10 @@ internal static class JournalMapping
 
     public static Wire.RunOfTarget ToWire(ReleaseRun message) => new() { Target = message.Target.Value, Run = message.Run.Value };
 
+    public static Wire.ForgetEvents ToWire(ForgetEvents message) => new() { Target = message.Target.Value, UpTo = message.UpTo };
+
+    public static ForgetEvents FromWire(Wire.ForgetEvents wire) => new(new TargetId(wire.Target), wire.UpTo);
+
     public static Wire.WindowAcknowledged ToWire(WindowAcknowledged message) => new()
     {
         Slice = MeasurementMapping.ToWire(message.Slice),

@@ -39,6 +39,10 @@ public sealed class ProtocolSerializer(ExtendedActorSystem system) : SerializerW
     /// <exception cref="SerializationException">The manifest is not known: the message comes from a newer version.</exception>
     public override object FromBinary(byte[] bytes, string manifest) => Read(bytes, manifest);
 
+    /// <summary>Writes what is read again by its manifest, without an actor system.</summary>
+    /// <exception cref="SerializationException">The type has no contract.</exception>
+    public static byte[] Write(IProtocolMessage message) => ContractOf(message).Write(message);
+
     /// <summary>Reads what was written under a manifest, without an actor system.</summary>
     /// <exception cref="SerializationException">The manifest is not known: the message comes from a newer version.</exception>
     public static IProtocolMessage Read(byte[] bytes, string manifest) => ByManifest.TryGetValue(manifest, out var contract)

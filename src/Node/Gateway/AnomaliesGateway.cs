@@ -3,11 +3,15 @@ using Akka.Hosting;
 using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Node.Journal;
+using AkkaApiBench.Node.ReadModel.Anomalies;
 
 namespace AkkaApiBench.Node.Gateway;
 
-/// <summary>Asks targets' journals what went wrong, on whatever nodes they are.</summary>
-internal sealed class AnomaliesGateway(IRequiredActor<MetricJournal> journals)
+/// <summary>
+/// What went wrong at targets: their journals, on whatever nodes they are, know the newest at once; the read model knows what
+/// they do not remember any more.
+/// </summary>
+internal sealed class AnomaliesGateway(IRequiredActor<MetricJournal> journals, IAnomalyHistory history)
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
 
@@ -25,7 +29,9 @@ internal sealed class AnomaliesGateway(IRequiredActor<MetricJournal> journals)
         var region = await journals.GetAsync(cancellation);
         try
         {
-            return (await region.Ask<TargetAnomalies>(new GetAnomalies(target, since), AnswerTime, cancellation)).Anomalies;
+            var newest = (await region.Ask<TargetAnomalies>(new GetAnomalies(target, since), AnswerTime, cancellation)).Anomalies;
+            var all = await history.ReadAsync(target, since, DateTimeOffset.MaxValue, cancellation);
+            return [.. newest.Concat(all).DistinctBy(anomaly => (anomaly.Metric, anomaly.Start)).OrderBy(anomaly => anomaly.Start)];
         }
         catch (AskTimeoutException)
         {

@@ -1,4 +1,5 @@
 using AkkaApiBench.Node.Gateway.Api;
+using AkkaApiBench.Node.ReadModel.Retention;
 using AkkaApiBench.Node.ReadModel.Series;
 
 namespace AkkaApiBench.Node.Gateway;
@@ -13,10 +14,10 @@ internal static class SeriesEndpoints
     }
 
     private static async Task<IResult> ReadAsync(
-        ISeriesHistory history, TimeProvider time, CancellationToken cancellation,
+        ISeriesHistory history, RetentionTimes kept, TimeProvider time, CancellationToken cancellation,
         string? target = null, string? metric = null, string? from = null, string? to = null, string? resolution = null)
     {
-        var (query, error) = SeriesQuery.Read(target, metric, from, to, resolution, time.GetUtcNow());
+        var (query, error) = SeriesQuery.Read(target, metric, from, to, resolution, time.GetUtcNow(), kept.Minutes);
         if (query is null)
             return Problems.BadRequest(error!);
         var found = await history.ReadAsync(query.Target, query.From, query.To, query.Resolution, cancellation);

@@ -28,8 +28,9 @@ internal sealed record SeriesQuery(
     /// <param name="to">A time; now without.</param>
     /// <param name="resolution">A duration; without, one that gives at most about a thousand points.</param>
     /// <param name="now">The time.</param>
+    /// <param name="minutesKept">How long there are minutes; what begins earlier is shown in hours, if nothing else is asked for.</param>
     public static (SeriesQuery? Query, string? Error) Read(
-        string? target, string? metric, string? from, string? to, string? resolution, DateTimeOffset now)
+        string? target, string? metric, string? from, string? to, string? resolution, DateTimeOffset now, TimeSpan minutesKept)
     {
         if (target is not { Length: > 0 and <= LongestTarget })
             return Wrong("target", target, $"a target's identity, such as openai/gpt-4o-mini, at most {LongestTarget} characters; GET /api/v1/targets lists them");
@@ -49,7 +50,7 @@ internal sealed record SeriesQuery(
             return Wrong("from", from ?? begin.ToString("O", CultureInfo.InvariantCulture), $"a time before to, {end:O}");
 
         var length = Resolutions.FirstOrDefault(
-            one => (end - begin) / one <= UsualPoints, TimeSpan.FromDays(Math.Ceiling((end - begin).TotalDays / UsualPoints)));
+            one => (end - begin) / one <= UsualPoints && (begin >= now - minutesKept || one >= TimeSpan.FromHours(1)), TimeSpan.FromDays(Math.Ceiling((end - begin).TotalDays / UsualPoints)));
         if (resolution is not null)
             length = Durations.Parse(resolution) ?? TimeSpan.Zero;
         if (length < ISeriesHistory.Finest || length.Ticks % ISeriesHistory.Finest.Ticks != 0)

@@ -29,10 +29,13 @@ internal sealed class MetricJournal : ReceivePersistentActor
     private readonly Watchers _watchers = new(Context);
     private JournalState _state = JournalState.Empty;
 
+    /// <summary>The last event to be deleted with the next snapshot; 0 for none.</summary>
+    private long _forgotten;
+
     public MetricJournal(string target)
     {
         _target = new TargetId(target);
-        PersistenceId = $"metrics-{target}";
+        PersistenceId = PersistenceIdOf(_target);
 
         Recover<IJournalEvent>(happened => Apply(happened));
         Recover<SnapshotOffer>(offer => Restore((JournalSnapshot)offer.Snapshot));
@@ -44,15 +47,21 @@ internal sealed class MetricJournal : ReceivePersistentActor
         Command<WatchAnomalies>(Watch);
         Command<Terminated>(gone => _watchers.Forget(gone.ActorRef));
         Command<ReleaseRun>(Release);
-        Command<SaveSnapshotSuccess>(saved => DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - 1)));
+        Command<ForgetEvents>(Forget);
+        Command<SaveSnapshotSuccess>(OnSnapshot);
         Command<SaveSnapshotFailure>(failed => _log.Warning(failed.Cause, "Snapshot of {0} failed; the journal stays complete.", PersistenceId));
         Command<DeleteSnapshotsSuccess>(_ => { });
+        Command<DeleteMessagesSuccess>(deleted => _log.Debug("{0} has forgotten its events up to {1}.", PersistenceId, deleted.ToSequenceNr));
+        Command<DeleteMessagesFailure>(failed => _log.Warning(failed.Cause, "Old events of {0} were not deleted; it is tried again.", PersistenceId));
         Command<DeleteSnapshotsFailure>(failed => _log.Warning(failed.Cause, "Old snapshots of {0} were not deleted.", PersistenceId));
         Command<ReceiveTimeout>(_ => Context.Parent.Tell(new Passivate(PoisonPill.Instance)));
         Context.SetReceiveTimeout(IdleTime);
     }
 
     public override string PersistenceId { get; }
+
+    /// <summary>Under which name a target's events are kept.</summary>
+    public static string PersistenceIdOf(TargetId target) => $"metrics-{target}";
 
     /// <summary>
     /// Windows of several slices are written together; one slice's next is judged when the one before it is on disk.
@@ -98,6 +107,21 @@ internal sealed class MetricJournal : ReceivePersistentActor
         Sender.Tell(_watch.Answer(new GetAnomalies(query.Target, query.Since)));
     }
 
+    private void Forget(ForgetEvents command)
+    {
+        _forgotten = Math.Max(_forgotten, Math.Min(command.UpTo, LastSequenceNr));
+        TakeSnapshot();
+    }
+
+    private void OnSnapshot(SaveSnapshotSuccess saved)
+    {
+        DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - 1));
+        if (_forgotten == 0 || _forgotten > saved.Metadata.SequenceNr)
+            return;
+        DeleteMessages(_forgotten);
+        _forgotten = 0;
+    }
+
     /// <summary>Writes down what was found, and tells of it.</summary>
     private void Note(IReadOnlyList<Anomaly> found)
     {
@@ -124,11 +148,13 @@ internal sealed class MetricJournal : ReceivePersistentActor
         return _watch.Apply(happened);
     }
 
+    private void TakeSnapshot() => SaveSnapshot(_state.ToSnapshot() with { Watch = _watch.ToSnapshot() });
+
     private IReadOnlyList<Anomaly> Keep(IJournalEvent happened)
     {
         var found = Apply(happened);
         if (LastSequenceNr % EventsPerSnapshot == 0)
-            SaveSnapshot(_state.ToSnapshot() with { Watch = _watch.ToSnapshot() });
+            TakeSnapshot();
         return found;
     }
 }

@@ -14,5 +14,6 @@ internal interface IReadModelPart
 
     /// <summary>Works out what events come to, so that the transaction that writes it is short.</summary>
     /// <param name="events">Events of all kinds, in their order.</param>
-    WriteChanges ChangesOf(IReadOnlyList<StoredEvent> events);
+    /// <param name="known">What stayed when everything was made anew.</param>
+    WriteChanges ChangesOf(IReadOnlyList<StoredEvent> events, Horizons known);
 }

@@ -1,15 +1,21 @@
+using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Node.ReadModel.Anomalies;
 using AkkaApiBench.Node.ReadModel.Series;
 
 namespace AkkaApiBench.Node.ReadModel;
 
 /// <summary>Stands for the read model on a node that was not told where the journal is.</summary>
-internal sealed class MissingReadModel : ISeriesHistory
+internal sealed class MissingReadModel : ISeriesHistory, IAnomalyHistory
 {
     public Task<IReadOnlyList<TargetWithHistory>> ListTargetsAsync(CancellationToken cancellation) => throw new ReadModelMissingException();
 
     public Task<SeriesHistory> ReadAsync(
         TargetId target, DateTimeOffset from, DateTimeOffset to, TimeSpan resolution, CancellationToken cancellation) => throw new ReadModelMissingException();
+
+    /// <summary>None: what the journals themselves remember has to do.</summary>
+    public Task<IReadOnlyList<Anomaly>> ReadAsync(TargetId target, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Anomaly>>([]);
 }
 
 /// <summary>The node was not told where the journal is.</summary>

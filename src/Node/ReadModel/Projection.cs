@@ -1,4 +1,5 @@
 using AkkaApiBench.Node.Journal.Store;
+using AkkaApiBench.Node.ReadModel.Anomalies;
 using AkkaApiBench.Node.ReadModel.Series;
 using AkkaApiBench.Node.ReadModel.Store;
 
@@ -11,7 +12,7 @@ namespace AkkaApiBench.Node.ReadModel;
 /// </summary>
 internal sealed class Projection(JournalStore store)
 {
-    private static readonly IReadOnlyList<IReadModelPart> Parts = [new SeriesPart()];
+    private static readonly IReadOnlyList<IReadModelPart> Parts = [new SeriesPart(), new AnomaliesPart()];
 
     private readonly JournalReader _reader = new(Parts.SelectMany(part => part.Manifests).Distinct());
 
@@ -22,12 +23,13 @@ internal sealed class Projection(JournalStore store)
     {
         await using var connection = await store.OpenAsync(cancellation);
         var position = await connection.ScalarAsync<long>("SELECT position FROM read_model", cancellation) ?? 0;
+        var known = await Horizons.ReadAsync(connection, cancellation);
         var end = await store.SettledEndAsync(connection, cancellation);
         var count = 0L;
         while (position < end)
         {
             var page = await _reader.ReadAsync(connection, position, end, cancellation);
-            var changes = Parts.Select(part => part.ChangesOf(page.Events)).ToList();
+            var changes = Parts.Select(part => part.ChangesOf(page.Events, known)).ToList();
 
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             var moved = await transaction.ExecuteAsync(
@@ -43,6 +45,44 @@ internal sealed class Projection(JournalStore store)
         }
 
         return count;
+    }
+
+    /// <summary>Makes everything anew.</summary>
+    /// <returns>How many events that took.</returns>
+    public async Task<long> RebuildAsync(CancellationToken cancellation)
+    {
+        await BeginAgainAsync(cancellation);
+        var count = 0L;
+        while (true)
+        {
+            try
+            {
+                return count + await CatchUpAsync(cancellation);
+            }
+            catch (ProjectionOvertakenException)
+            {
+                // A node goes on with it, too.
+            }
+        }
+    }
+
+    /// <summary>
+    /// Empties the read model and lets it begin again with the first event. What the journal may not have any more stays: all that
+    /// began before a target's horizon. When it ends early, the next one to catch up goes on with it.
+    /// </summary>
+    public async Task BeginAgainAsync(CancellationToken cancellation)
+    {
+        await using var connection = await store.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await transaction.ExecuteAsync(
+            "UPDATE read_model SET rebuilt_to = CASE WHEN position > rebuilt_to THEN position ELSE rebuilt_to END, position = 0", cancellation);
+        foreach (var table in new[] { "series_minutes", "series_hours", "anomalies" })
+        {
+            await transaction.ExecuteAsync(
+                $"DELETE FROM {table} WHERE starts_at >= COALESCE((SELECT h.starts_at FROM series_horizons h WHERE h.target = {table}.target), 0)", cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
     }
 }
 

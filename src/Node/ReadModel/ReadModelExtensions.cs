@@ -2,7 +2,10 @@ using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Hosting;
 using AkkaApiBench.Hosting.Membership;
+using AkkaApiBench.Node.Journal;
 using AkkaApiBench.Node.Journal.Store;
+using AkkaApiBench.Node.ReadModel.Anomalies;
+using AkkaApiBench.Node.ReadModel.Retention;
 using AkkaApiBench.Node.ReadModel.Series;
 
 namespace AkkaApiBench.Node.ReadModel;
@@ -11,15 +14,23 @@ namespace AkkaApiBench.Node.ReadModel;
 internal static class ReadModelExtensions
 {
     /// <summary>Adds what keeps the tables up to date.</summary>
-    public static AkkaConfigurationBuilder AddReadModelProjector(this AkkaConfigurationBuilder akka, JournalStore store) =>
+    public static AkkaConfigurationBuilder AddReadModelProjector(
+        this AkkaConfigurationBuilder akka, JournalStore store, RetentionTimes kept, TimeProvider time) =>
         akka.WithSingleton<ReadModelProjector>(
             "read-model",
-            (_, _, _) => Props.Create(() => new ReadModelProjector(new Projection(store))),
+            (_, registry, _) =>
+            {
+                var journals = registry.Get<MetricJournal>();
+                return Props.Create(() => new ReadModelProjector(new Projection(store), new Cleaning(store, kept, time), journals));
+            },
             new ClusterSingletonOptions { Role = ClusterRoles.Journal });
 
     /// <summary>Adds the reading of it.</summary>
     /// <param name="services">Where to.</param>
     /// <param name="store">The journal's database; null on nodes that do not have it.</param>
-    public static IServiceCollection AddReadModel(this IServiceCollection services, JournalStore? store) => services
-        .AddSingleton<ISeriesHistory>(store is null ? new MissingReadModel() : new StoredSeriesHistory(store));
+    /// <param name="kept">How long what is kept.</param>
+    public static IServiceCollection AddReadModel(this IServiceCollection services, JournalStore? store, RetentionTimes kept) => services
+        .AddSingleton(kept)
+        .AddSingleton<ISeriesHistory>(store is null ? new MissingReadModel() : new StoredSeriesHistory(store))
+        .AddSingleton<IAnomalyHistory>(store is null ? new MissingReadModel() : new StoredAnomalyHistory(store));
 }

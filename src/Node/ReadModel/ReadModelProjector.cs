@@ -1,10 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Event;
+using AkkaApiBench.Messages.Journal;
+using AkkaApiBench.Node.ReadModel.Retention;
 
 namespace AkkaApiBench.Node.ReadModel;
 
-/// <summary>Keeps the read model close to the journal. A cluster singleton.</summary>
+/// <summary>
+/// Keeps the read model close to the journal, thins out what is old in it, and tells journals which of their events have been
+/// kept long enough. A cluster singleton.
+/// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Actors dispose in PostStop.")]
 internal sealed class ReadModelProjector : ReceiveActor, IWithTimers
 {
@@ -14,11 +19,13 @@ internal sealed class ReadModelProjector : ReceiveActor, IWithTimers
     /// </summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan CleaningInterval = TimeSpan.FromHours(1);
+
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _stopped = new();
     private bool _isBehind;
 
-    public ReadModelProjector(Projection projection)
+    public ReadModelProjector(Projection projection, Cleaning cleaning, IActorRef journals)
     {
         Receive<CatchUp>(_ => projection.CatchUpAsync(_stopped.Token).PipeTo(Self, success: _ => CaughtUp.Instance));
         Receive<CaughtUp>(_ =>
@@ -26,8 +33,21 @@ internal sealed class ReadModelProjector : ReceiveActor, IWithTimers
             if (_isBehind)
                 _log.Info("The read model is up to date again.");
             _isBehind = false;
-            Timers!.StartSingleTimer(CatchUp.Instance, CatchUp.Instance, Interval);
+            if (!Timers!.IsTimerActive(Clean.Instance))
+            {
+                Timers.StartSingleTimer(Clean.Instance, Clean.Instance, CleaningInterval);
+                Self.Tell(Clean.Instance);
+            }
+
+            Timers.StartSingleTimer(CatchUp.Instance, CatchUp.Instance, Interval);
         });
+        Receive<Clean>(_ => cleaning.CleanAsync(_stopped.Token).PipeTo(Self, success: old => new Cleaned(old), failure: cause => new NotCleaned(cause)));
+        Receive<Cleaned>(cleaned =>
+        {
+            foreach (var old in cleaned.Old)
+                journals.Tell(old);
+        });
+        Receive<NotCleaned>(failed => _log.Warning(failed.Cause, "What is kept long enough was not deleted; it is tried again every {0}.", CleaningInterval));
         Receive<Status.Failure>(failed =>
         {
             if (!_isBehind)
@@ -55,4 +75,13 @@ internal sealed class ReadModelProjector : ReceiveActor, IWithTimers
     {
         public static readonly CaughtUp Instance = new();
     }
+
+    private sealed class Clean
+    {
+        public static readonly Clean Instance = new();
+    }
+
+    private sealed record Cleaned(IReadOnlyList<ForgetEvents> Old);
+
+    private sealed record NotCleaned(Exception Cause);
 }

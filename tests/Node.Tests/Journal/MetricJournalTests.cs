@@ -112,6 +112,37 @@ public sealed class MetricJournalTests : IAsyncLifetime, IDisposable
         (await Totals()).Counts.Succeeded.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Old_events_are_deleted_after_a_snapshot_and_no_figure_changes()
+    {
+        await Record(Window(0));
+        for (var sequence = 1; sequence <= 20; sequence++)
+            await Record(Window(sequence));
+
+        _journal.Tell(new ForgetEvents(Target, 15));
+        await WhenOldestIs(16);
+        await _journal.GracefulStop(AnswerTime);
+        _journal = StartJournal();
+
+        (await Totals()).Measured[Measure.Latency].Count.ShouldBe(60);
+        (await Record(Window(21))).Position.Counts.Succeeded.ShouldBe(63);
+        _journal.Tell(new ForgetEvents(Target, long.MaxValue));
+        await WhenOldestIs(null);
+        await _journal.GracefulStop(AnswerTime);
+        _journal = StartJournal();
+        (await Totals()).Counts.Succeeded.ShouldBe(63);
+        (await Record(Window(22))).Position.Counts.Succeeded.ShouldBe(66);
+    }
+
+    private async Task WhenOldestIs(long? sequence)
+    {
+        using var patience = new CancellationTokenSource(AnswerTime);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        await using var connection = await JournalStore.In(_folder.Path).OpenAsync(patience.Token);
+        while (await connection.ScalarAsync<long>("SELECT MIN(sequence_number) FROM journal WHERE NOT deleted", patience.Token) != sequence)
+            await timer.WaitForNextTickAsync(patience.Token);
+    }
+
     private IActorRef StartJournal() => _host.Services.GetRequiredService<ActorSystem>().ActorOf(Props.Create(() => new MetricJournal(Target.Value)));
 
     private Task<WindowAcknowledged> Record(Window window) => _journal.Ask<WindowAcknowledged>(new RecordWindow(window), AnswerTime);

@@ -21,10 +21,9 @@ public sealed class SeriesProjectionTests
         {
             var shuffled = windows.ToArray();
             new Random(seed).Shuffle(shuffled);
-            var parts = MinuteRollup.Of(shuffled.Take(cut)).Concat(MinuteRollup.Of(shuffled.Skip(cut)))
-                .GroupBy(rollup => (rollup.Target, rollup.Start)).Select(same => same.Aggregate((left, right) => left.Merge(right.Seconds, right.Measured)));
+            var parts = Rollups(shuffled.Take(cut)).Concat(Rollups(shuffled.Skip(cut)));
 
-            Text(parts).ShouldBe(Text(MinuteRollup.Of(windows)));
+            Text(MinuteRollup.Merge(parts)).ShouldBe(Text(Rollups(windows)));
         });
 
     [Theory]
@@ -45,7 +44,7 @@ public sealed class SeriesProjectionTests
                     (await projection.CatchUpAsync(CancellationToken.None)).ShouldBe(0);
                 }
 
-                var whole = MinuteRollup.Of(batches.SelectMany(batch => batch));
+                var whole = Rollups(batches.SelectMany(batch => batch));
                 foreach (var target in new[] { SampleLoad.Target, SampleLoad.Other })
                 {
                     var ofTarget = whole.Where(minute => minute.Target == target).ToList();
@@ -84,7 +83,7 @@ public sealed class SeriesProjectionTests
         await using var database = await TestDatabase.StartAsync(kind);
         await database.AddAsync(Id, Enumerable.Range(0, 1200).Select(second => SampleLoad.RecordedAt(second / 10.0, 1000)));
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => CatchUpAsync(database))));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => database.CatchUpAsync())));
 
         (await ReadAsync(database, SampleLoad.Target, Hour)).Points.Sum(point => point.Measured.Succeeded).ShouldBe(1200);
     }
@@ -100,7 +99,7 @@ public sealed class SeriesProjectionTests
         await TestDatabase.AddAsync(held, "metrics-slow", 1, SampleLoad.RecordedAt(0, 1000));
         await database.AddAsync(Id, [SampleLoad.RecordedAt(1, 2000)]);
 
-        var catchingUp = CatchUpAsync(database);
+        var catchingUp = database.CatchUpAsync();
         await held.CommitAsync();
         await catchingUp;
 
@@ -116,7 +115,7 @@ public sealed class SeriesProjectionTests
             new WindowRecorded(SampleLoad.WindowAt(SampleLoad.Target, 0, 1, [.. Enumerable.Range(1, 100).Select(ms => ms * 1000L)], errors: 25)),
             SampleLoad.RecordedAt(121, 5000),
         ]);
-        await CatchUpAsync(database);
+        await database.CatchUpAsync();
 
         var history = await ReadAsync(database, SampleLoad.Target, Minute);
 
@@ -129,23 +128,10 @@ public sealed class SeriesProjectionTests
             [new TargetWithHistory(SampleLoad.Target, SampleLoad.Start.AddMinutes(-58), SampleLoad.Start.AddMinutes(2))]);
     }
 
-    private static double Rounded(double value) => Math.Round(value, 1);
+    private static IReadOnlyList<MinuteRollup> Rollups(IEnumerable<Window> windows) =>
+        MinuteRollup.Merge(windows.Select(MinuteRollup.Of).OfType<MinuteRollup>());
 
-    private static async Task CatchUpAsync(TestDatabase database)
-    {
-        while (true)
-        {
-            try
-            {
-                if (await new Projection(database.Store).CatchUpAsync(CancellationToken.None) == 0)
-                    return;
-            }
-            catch (ProjectionOvertakenException)
-            {
-                // Another one was faster.
-            }
-        }
-    }
+    private static double Rounded(double value) => Math.Round(value, 1);
 
     private static async Task ClearAsync(TestDatabase database)
     {

@@ -1,7 +1,10 @@
 using System.Data.Common;
 using AkkaApiBench.Cluster.Tests.Fixture;
+using AkkaApiBench.Messages.Journal;
 using AkkaApiBench.Messages.Protocol;
+using AkkaApiBench.Node.Journal;
 using AkkaApiBench.Node.Journal.Store;
+using AkkaApiBench.Node.ReadModel;
 
 namespace AkkaApiBench.Node.Tests.ReadModel;
 
@@ -25,6 +28,39 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public Task<DbConnection> OpenAsync() => Store.OpenAsync(CancellationToken.None);
 
+    /// <summary>Brings the read model up to the journal, whoever else does.</summary>
+    public async Task CatchUpAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                if (await new Projection(Store).CatchUpAsync(CancellationToken.None) == 0)
+                    return;
+            }
+            catch (ProjectionOvertakenException)
+            {
+                // Another one was faster.
+            }
+        }
+    }
+
+    /// <summary>Deletes events of a journal as their actor would.</summary>
+    public async Task ForgetAsync(ForgetEvents events)
+    {
+        await using var connection = await OpenAsync();
+        await connection.ExecuteAsync(
+            "DELETE FROM journal WHERE persistence_id = @id AND sequence_number <= @last", CancellationToken.None,
+            ("id", MetricJournal.PersistenceIdOf(events.Target)), ("last", events.UpTo));
+    }
+
+    /// <summary>Adds events to the journal of each one's target.</summary>
+    public async Task AddAsync(IEnumerable<IJournalEvent> events)
+    {
+        foreach (var ofTarget in events.GroupBy(happened => happened.Target))
+            await AddAsync(MetricJournal.PersistenceIdOf(ofTarget.Key), ofTarget);
+    }
+
     /// <summary>Adds events to a journal.</summary>
     public async Task AddAsync(string persistenceId, IEnumerable<IProtocolMessage> events)
     {
@@ -43,8 +79,8 @@ internal sealed class TestDatabase : IAsyncDisposable
         INSERT INTO journal (created, deleted, persistence_id, sequence_number, message, manifest, identifier)
         VALUES (0, false, @id, @sequence, @message, @manifest, @serializer)
         """,
-        CancellationToken.None, ("id", persistenceId), ("sequence", sequence), ("message", Contracts.Write(happened)),
-        ("manifest", Contracts.ManifestOf(happened)), ("serializer", ProtocolSerializer.Id));
+        CancellationToken.None, ("id", persistenceId), ("sequence", sequence), ("message", ProtocolSerializer.Write(happened)),
+        ("manifest", new ProtocolSerializer(null!).Manifest(happened)), ("serializer", ProtocolSerializer.Id));
 
     public async ValueTask DisposeAsync()
     {
@@ -52,14 +88,5 @@ internal sealed class TestDatabase : IAsyncDisposable
             await _server.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Dispose();
-    }
-
-    private static class Contracts
-    {
-        private static readonly ProtocolSerializer Serializer = new(null!);
-
-        public static byte[] Write(IProtocolMessage happened) => Serializer.ToBinary(happened);
-
-        public static string ManifestOf(IProtocolMessage happened) => Serializer.Manifest(happened);
     }
 }

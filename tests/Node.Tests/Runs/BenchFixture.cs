@@ -31,6 +31,9 @@ public sealed class BenchFixture : IAsyncLifetime
     /// <summary>The node's insides.</summary>
     internal IServiceProvider Services => _node.Services;
 
+    /// <summary>The journals' database.</summary>
+    internal string JournalFile => _folder.File("journal.db");
+
     /// <summary>Where the key is that the strict profiles accept.</summary>
     internal string KeyFile => _folder.File("key");
 

@@ -45,6 +45,12 @@ public abstract record JournalStore
         transaction.Commit();
     }
 
+    /// <summary>Makes sure that <see cref="Prepare"/> would not make a database where there was none.</summary>
+    /// <exception cref="IOException">There is none.</exception>
+    internal virtual void RequireThere()
+    {
+    }
+
     /// <summary>A connection that is not open yet.</summary>
     internal abstract DbConnection Connect();
 

@@ -64,6 +64,12 @@ internal sealed record SqliteStore(string Path) : JournalStore
           PRIMARY KEY (persistence_id, sequence_number));
         """;
 
+    internal override void RequireThere()
+    {
+        if (!File.Exists(Path))
+            throw new FileNotFoundException("there is no such file");
+    }
+
     internal override DbConnection Connect() => new SqliteConnection(ConnectionString);
 
     private protected override Task ConfigureAsync(DbConnection connection, CancellationToken cancellation) =>

@@ -27,10 +27,10 @@ internal sealed record MinuteRollup(TargetId Target, DateTimeOffset Start, long 
         return new MinuteRollup(window.Target, start, SeriesFeed.SecondsOf(window, start), OfInterest(window.Measured));
     }
 
-    /// <summary>The rollups of windows, by target and minute.</summary>
-    public static IReadOnlyList<MinuteRollup> Of(IEnumerable<Window> windows) =>
+    /// <summary>One rollup for each minute of each target.</summary>
+    public static IReadOnlyList<MinuteRollup> Merge(IEnumerable<MinuteRollup> rollups) =>
     [
-        .. windows.Select(Of).OfType<MinuteRollup>().GroupBy(rollup => (rollup.Target, rollup.Start))
+        .. rollups.GroupBy(rollup => (rollup.Target, rollup.Start))
             .Select(minute => minute.Aggregate((left, right) => left.Merge(right.Seconds, right.Measured))),
     ];
 

@@ -6,9 +6,9 @@ namespace AkkaApiBench.Node.ReadModel.Store;
 
 /// <summary>An event of any actor, as the journal has it.</summary>
 /// <param name="Number">Its place among all events of the database.</param>
-/// <param name="PersistenceId">Whose it is.</param>
+/// <param name="Sequence">Its place among the events of its actor.</param>
 /// <param name="Happened">The event.</param>
-internal sealed record StoredEvent(long Number, string PersistenceId, IProtocolMessage Happened);
+internal sealed record StoredEvent(long Number, long Sequence, IProtocolMessage Happened);
 
 /// <summary>A part of the journal in the order of its numbers.</summary>
 /// <param name="Events">The events of interest.</param>
@@ -26,7 +26,7 @@ internal sealed class JournalReader(IEnumerable<string> manifests)
     private const int PageSize = 500;
 
     private readonly string _query = $"""
-        SELECT ordering, persistence_id, manifest, message FROM journal
+        SELECT ordering, sequence_number, manifest, message FROM journal
         WHERE ordering > @after AND ordering <= @end AND NOT deleted AND manifest IN ({string.Join(", ", manifests.Select(manifest => $"'{manifest}'"))})
         ORDER BY ordering LIMIT {PageSize}
         """;
@@ -40,7 +40,7 @@ internal sealed class JournalReader(IEnumerable<string> manifests)
     {
         var events = await connection.QueryAsync(
             _query,
-            row => new StoredEvent(row.GetInt64(0), row.GetString(1), ProtocolSerializer.Read(row.GetFieldValue<byte[]>(3), row.GetString(2))),
+            row => new StoredEvent(row.GetInt64(0), row.GetInt64(1), ProtocolSerializer.Read(row.GetFieldValue<byte[]>(3), row.GetString(2))),
             cancellation, ("after", after), ("end", end));
         return new JournalPage(events, events.Count < PageSize ? end : events[^1].Number);
     }

@@ -10,11 +10,16 @@ internal static class ReadModelSchema
     /// <summary>The version that this program makes and reads.</summary>
     public const int Version = 1;
 
-    /// <summary>Times are seconds since 1970, UTC; <c>position</c> is the number of the last event that is contained.</summary>
+    /// <summary>
+    /// Times are seconds since 1970, UTC. <c>position</c> is the number of the last event that is contained, <c>rebuilt_to</c> the
+    /// one that was contained when everything was last made anew. <c>series_horizons</c> tells from when on a target's history can
+    /// be made anew: the events before may be deleted. Sequence numbers are those of the first and the last window of an hour.
+    /// </summary>
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS read_model (
           version integer NOT NULL,
-          position bigint NOT NULL);
+          position bigint NOT NULL,
+          rebuilt_to bigint NOT NULL);
         CREATE TABLE IF NOT EXISTS series_minutes (
           target text NOT NULL,
           starts_at bigint NOT NULL,
@@ -26,7 +31,19 @@ internal static class ReadModelSchema
           starts_at bigint NOT NULL,
           seconds bigint NOT NULL,
           measured bytea NOT NULL,
+          first_sequence bigint NOT NULL,
+          last_sequence bigint NOT NULL,
           PRIMARY KEY (target, starts_at));
+        CREATE TABLE IF NOT EXISTS series_horizons (
+          target text NOT NULL PRIMARY KEY,
+          starts_at bigint NOT NULL);
+        CREATE TABLE IF NOT EXISTS anomalies (
+          target text NOT NULL,
+          metric text NOT NULL,
+          starts_at bigint NOT NULL,
+          ends_at bigint,
+          noted bytea NOT NULL,
+          PRIMARY KEY (target, metric, starts_at));
         """;
 
     /// <summary>Makes what is missing.</summary>
@@ -42,6 +59,6 @@ internal static class ReadModelSchema
         }
 
         if (found is null)
-            transaction.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO read_model (version, position) VALUES ({Version}, 0)"));
+            transaction.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO read_model (version, position, rebuilt_to) VALUES ({Version}, 0, 0)"));
     }
 }

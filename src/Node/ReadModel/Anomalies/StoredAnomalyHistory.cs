@@ -1,0 +1,24 @@
+using AkkaApiBench.Messages.Anomalies;
+using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Messages.Protocol;
+using AkkaApiBench.Node.Journal.Store;
+
+namespace AkkaApiBench.Node.ReadModel.Anomalies;
+
+/// <summary>Reads anomalies from their table.</summary>
+internal sealed class StoredAnomalyHistory(JournalStore store) : IAnomalyHistory
+{
+    public async Task<IReadOnlyList<Anomaly>> ReadAsync(TargetId target, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+    {
+        await using var connection = await store.OpenAsync(cancellation);
+        var found = await connection.QueryAsync(
+            """
+            SELECT noted FROM anomalies
+            WHERE target = @target AND starts_at <= @to AND (ends_at IS NULL OR ends_at >= @from) ORDER BY starts_at, metric
+            """,
+            row => ((AnomalyNoted)ProtocolSerializer.Read(row.GetFieldValue<byte[]>(0), ProtocolSerializer.ManifestOf<AnomalyNoted>())).Anomaly,
+            cancellation, ("target", target.Value), ("from", from.ToUnixTimeSeconds()), ("to", to.ToUnixTimeSeconds()));
+        // The table has whole seconds.
+        return [.. found.Where(anomaly => anomaly.IsWithin(from, to))];
+    }
+}
