@@ -9,15 +9,16 @@ namespace AkkaApiBench.Cluster.Tests.Fixture;
 internal sealed record Member(ProcessUnderTest Process, string Address, Uri? Http) : IAsyncDisposable
 {
     /// <summary>A lighthouse.</summary>
-    public static Task<Member> LighthouseAsync(TestFolder folder) => StartAsync(folder, ["lighthouse", "--port", "0"], []);
+    public static Task<Member> LighthouseAsync(TestFolder folder, IReadOnlyList<string>? flags = null) =>
+        StartAsync(folder, ["lighthouse", .. flags ?? ["--port", "0"]], []);
 
     /// <summary>A node that keeps its data below <paramref name="name"/>, with all roles if no other are given.</summary>
     public static Task<Member> NodeAsync(
         TestFolder folder, string name, IReadOnlyList<string>? flags = null, params (string Name, string Value)[] variables) => StartAsync(
         folder,
         [
-            "node", "--port", "0", "--http-port", "0", "--data-dir", folder.PathOf(name),
-            "--records-dir", RequestRecords.DirectoryOf(folder, name), .. flags ?? [],
+            "node", "--data-dir", folder.PathOf(name), "--records-dir", RequestRecords.DirectoryOf(folder, name),
+            .. flags?.Contains("--http-port") == true ? Array.Empty<string>() : ["--http-port", "0"], .. flags ?? [],
         ],
         variables);
 

@@ -49,7 +49,7 @@ internal sealed partial class ProcessUnderTest : IAsyncDisposable
     /// <summary>Waits for a line of standard error.</summary>
     public Task<string> ErrorLineAsync(Func<string, bool> isWanted) => LineAsync(Errors, isWanted);
 
-    public void Send(Signal signal) => Kill(_process.Id, (int)signal).ShouldBe(0);
+    public void Send(Signal signal) => SendSignal(_process.Id, (int)signal).ShouldBe(0);
 
     /// <summary>Waits for the end and gives the exit code.</summary>
     public async Task<int> EndAsync(TimeSpan? patience = null)
@@ -74,10 +74,16 @@ internal sealed partial class ProcessUnderTest : IAsyncDisposable
         await EndAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the process if it still runs, and does not wait.</summary>
+    public void Kill()
     {
         if (!_process.HasExited)
             _process.Kill();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
         await _process.WaitForExitAsync();
         await Task.WhenAll(Output.Ended, Errors.Ended);
         _process.Dispose();
@@ -100,5 +106,5 @@ internal sealed partial class ProcessUnderTest : IAsyncDisposable
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int process, int signal);
+    private static partial int SendSignal(int process, int signal);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Node.Gateway.Api;
 
@@ -11,6 +12,7 @@ namespace AkkaApiBench.Cluster.Tests.Fixture;
 internal sealed class RunsApi(Uri gateway) : IDisposable
 {
     private static readonly TimeSpan RunTime = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(2);
     private readonly HttpClient _http = new() { BaseAddress = new Uri(gateway, "/api/v1/"), Timeout = RunTime };
 
     public void Dispose() => _http.Dispose();
@@ -28,25 +30,51 @@ internal sealed class RunsApi(Uri gateway) : IDisposable
     public async Task<RunListView> ListAsync() =>
         JsonSerializer.Deserialize(await _http.GetStringAsync("runs"), ApiJson.Default.RunListView)!;
 
-    /// <summary>Looks at the list, which does not ask the run itself, until it says of the run what is wanted.</summary>
-    public async Task<RunView> WhenListedAsync(string run, Func<RunView, bool> isWanted)
+    /// <summary>
+    /// Looks at the list, which does not ask the run itself, until it says of the run what is wanted. The gateway or the
+    /// coordinator may be away meanwhile.
+    /// </summary>
+    public Task<RunView> WhenListedAsync(string run, Func<RunView, bool> isWanted) =>
+        WhenAnsweredAsync("runs", ApiJson.Default.RunListView, list => list.Runs.FirstOrDefault(view => view.RunId == run) is { } view && isWanted(view) ? view : null);
+
+    /// <summary>Looks at a run, with its tests, until it is as wanted. The gateway or the coordinator may be away meanwhile.</summary>
+    public Task<RunView> WhenShownAsync(string run, Func<RunView, bool> isWanted) =>
+        WhenAnsweredAsync($"runs/{run}", ApiJson.Default.RunView, view => isWanted(view) ? view : null);
+
+    private async Task<RunView> WhenAnsweredAsync<T>(string path, JsonTypeInfo<T> type, Func<T, RunView?> wanted)
     {
         using var limit = new CancellationTokenSource(RunTime);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
-        while (true)
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        var last = "no answer";
+        try
         {
-            using (var response = await _http.GetAsync("runs", limit.Token))
+            while (true)
             {
-                var body = await response.Content.ReadAsStringAsync(limit.Token);
-                if (response.IsSuccessStatusCode
-                    && JsonSerializer.Deserialize(body, ApiJson.Default.RunListView)!.Runs.FirstOrDefault(view => view.RunId == run) is { } view
-                    && isWanted(view))
-                {
+                (var status, last) = await TryGetAsync(path, limit.Token);
+                if (status is HttpStatusCode.OK && wanted(JsonSerializer.Deserialize(last, type)!) is { } view)
                     return view;
-                }
+                await timer.WaitForNextTickAsync(limit.Token);
             }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"/{path} did not come to say what was waited for; the last answer: {last}");
+        }
+    }
 
-            await timer.WaitForNextTickAsync(limit.Token);
+    /// <summary>Asks once, and does not wait long for somebody who is no more.</summary>
+    private async Task<(HttpStatusCode? Status, string Body)> TryGetAsync(string path, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(AnswerTime);
+        try
+        {
+            using var response = await _http.GetAsync(path, patience.Token);
+            return (response.StatusCode, await response.Content.ReadAsStringAsync(patience.Token));
+        }
+        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return (null, e.Message);
         }
     }
 

@@ -44,6 +44,9 @@ internal sealed class SimulatedTargets(SimulatorHost host) : IAsyncDisposable
         return Stats(name).Received;
     }
 
+    /// <summary>How many requests of a provider are in flight now.</summary>
+    public long InFlight(string name) => Stats(name).InFlight;
+
     /// <summary>Waits until so many requests came to a provider.</summary>
     public async Task WhenReceivedAsync(string name, long count)
     {
