@@ -25,20 +25,26 @@ internal static class ClusterTimings
     public const string Networked = """
         akka.cluster {
           periodic-tasks-initial-delay = 200ms
-          gossip-interval = 500ms
-          leader-actions-interval = 500ms
+          gossip-interval = 250ms
+          leader-actions-interval = 250ms
           # The first seed node forms the cluster after this long when no other seed node answers.
           seed-node-timeout = 2s
           retry-unsuccessful-join-after = 2s
-          # A worker under full load must not pass for dead.
-          failure-detector.acceptable-heartbeat-pause = 6s
-          # Advised for about ten members; a crashed node's work moves after this long.
-          split-brain-resolver.stable-after = 10s
+          # A crashed node's work goes on elsewhere within ten seconds. It is noticed after this pause and a heartbeat more, declared
+          # dead when its state has not changed for the next while, and its singletons are started after the margin, in which the
+          # losing side of a split network stops its own. Nothing blocks a node's threads, so that a worker under full load answers in time.
+          failure-detector.heartbeat-interval = 500ms
+          failure-detector.acceptable-heartbeat-pause = 2.5s
+          unreachable-nodes-reaper-interval = 250ms
+          split-brain-resolver.stable-after = 1.5s
+          down-removal-margin = 1s
+          # Nodes that crash and come back again and again are no reason to give up the others; Akka would after another 4 s.
+          split-brain-resolver.down-all-when-unstable = 20s
           sharding.retry-interval = 500ms
           # The product is how long a new oldest node waits for the old one's singleton: as long as Akka's own.
           singleton.hand-over-retry-interval = 500ms
           singleton.min-number-of-hand-over-retries = 30
-          singleton-proxy.singleton-identification-interval = 500ms
+          singleton-proxy.singleton-identification-interval = 250ms
         }
         # After a refused connection, such as to a node that is just starting; Akka's 5 s would hold up the join.
         akka.remote.retry-gate-closed-for = 1s

@@ -27,30 +27,31 @@ internal sealed class RunsApi(Uri gateway) : IDisposable
         return JsonSerializer.Deserialize(body, ApiJson.Default.RunView)!;
     }
 
-    public async Task<RunListView> ListAsync() =>
-        JsonSerializer.Deserialize(await _http.GetStringAsync("runs"), ApiJson.Default.RunListView)!;
+    /// <summary>A page of the list, from the newest run or from the one before another.</summary>
+    public async Task<RunListView> ListAsync(string? before = null) =>
+        JsonSerializer.Deserialize(await _http.GetStringAsync(before is null ? "runs" : $"runs?before={before}"), ApiJson.Default.RunListView)!;
 
     /// <summary>
     /// Looks at the list, which does not ask the run itself, until it says of the run what is wanted. The gateway or the
     /// coordinator may be away meanwhile.
     /// </summary>
-    public Task<RunView> WhenListedAsync(string run, Func<RunView, bool> isWanted) =>
-        WhenAnsweredAsync("runs", ApiJson.Default.RunListView, list => list.Runs.FirstOrDefault(view => view.RunId == run) is { } view && isWanted(view) ? view : null);
+    public Task<RunView> WhenListedAsync(string run, Func<RunView, bool> isWanted) => WhenAnsweredAsync(
+        "runs", ApiJson.Default.RunListView, list => list.Runs.FirstOrDefault(view => view.RunId == run) is { } view && isWanted(view) ? view : null);
 
     /// <summary>Looks at a run, with its tests, until it is as wanted. The gateway or the coordinator may be away meanwhile.</summary>
-    public Task<RunView> WhenShownAsync(string run, Func<RunView, bool> isWanted) =>
-        WhenAnsweredAsync($"runs/{run}", ApiJson.Default.RunView, view => isWanted(view) ? view : null);
+    public Task<RunView> WhenShownAsync(string run, Func<RunView, bool> isWanted, TimeSpan? answerTime = null, TimeSpan? patience = null) =>
+        WhenAnsweredAsync($"runs/{run}", ApiJson.Default.RunView, view => isWanted(view) ? view : null, answerTime, patience);
 
-    private async Task<RunView> WhenAnsweredAsync<T>(string path, JsonTypeInfo<T> type, Func<T, RunView?> wanted)
+    private async Task<RunView> WhenAnsweredAsync<T>(string path, JsonTypeInfo<T> type, Func<T, RunView?> wanted, TimeSpan? answerTime = null, TimeSpan? patience = null)
     {
-        using var limit = new CancellationTokenSource(RunTime);
+        using var limit = new CancellationTokenSource(patience is { } time && time > RunTime ? time : RunTime);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         var last = "no answer";
         try
         {
             while (true)
             {
-                (var status, last) = await TryGetAsync(path, limit.Token);
+                (var status, last) = await TryGetAsync(path, answerTime ?? AnswerTime, limit.Token);
                 if (status is HttpStatusCode.OK && wanted(JsonSerializer.Deserialize(last, type)!) is { } view)
                     return view;
                 await timer.WaitForNextTickAsync(limit.Token);
@@ -63,10 +64,10 @@ internal sealed class RunsApi(Uri gateway) : IDisposable
     }
 
     /// <summary>Asks once, and does not wait long for somebody who is no more.</summary>
-    private async Task<(HttpStatusCode? Status, string Body)> TryGetAsync(string path, CancellationToken cancellation)
+    private async Task<(HttpStatusCode? Status, string Body)> TryGetAsync(string path, TimeSpan answerTime, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(AnswerTime);
+        patience.CancelAfter(answerTime);
         try
         {
             using var response = await _http.GetAsync(path, patience.Token);
