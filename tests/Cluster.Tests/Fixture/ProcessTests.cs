@@ -9,7 +9,12 @@ public abstract class ProcessTests : IAsyncLifetime, IDisposable
 
     public virtual async Task InitializeAsync() => Targets = await SimulatedTargets.StartAsync("one", "two");
 
-    public virtual async Task DisposeAsync() => await Targets.DisposeAsync();
+    /// <summary>When a test's own members are gone, no process that it started may be left.</summary>
+    public virtual async Task DisposeAsync()
+    {
+        await Targets.DisposeAsync();
+        RunningProcesses.Of(Folder).ShouldBe(0, "processes were left behind");
+    }
 
     public void Dispose()
     {

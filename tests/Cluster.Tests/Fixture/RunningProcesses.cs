@@ -3,9 +3,9 @@ namespace AkkaApiBench.Cluster.Tests.Fixture;
 /// <summary>Processes as the system has them.</summary>
 internal static class RunningProcesses
 {
-    /// <summary>How many processes have a folder in their command line.</summary>
+    /// <summary>How many processes were started in a folder.</summary>
     public static int Of(TestFolder folder) => Directory.EnumerateDirectories("/proc")
-        .Count(process => int.TryParse(Path.GetFileName(process), out _) && CommandLineOf(process).Contains(folder.Path, StringComparison.Ordinal));
+        .Count(process => int.TryParse(Path.GetFileName(process), out _) && WorkingDirectoryOf(process).StartsWith(folder.Path, StringComparison.Ordinal));
 
     /// <summary>Waits until there are so many.</summary>
     public static async Task WhenAsync(TestFolder folder, Func<int, bool> isWanted)
@@ -16,15 +16,15 @@ internal static class RunningProcesses
             await timer.WaitForNextTickAsync(limit.Token);
     }
 
-    private static string CommandLineOf(string process)
+    private static string WorkingDirectoryOf(string process)
     {
         try
         {
-            return File.ReadAllText(Path.Combine(process, "cmdline"));
+            return File.ResolveLinkTarget(Path.Combine(process, "cwd"), returnFinalTarget: false)?.FullName ?? "";
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It ended meanwhile.
+            // It ended meanwhile, or is not ours.
             return "";
         }
     }
