@@ -83,8 +83,8 @@ internal sealed class AnswerSender(
 
     private async ValueTask SendTokenAsync(int index, long due)
     {
-        var before = Stopwatch.GetTimestamp();
         _writer.Token(context.Response.BodyWriter, index);
+        var before = Stopwatch.GetTimestamp();
         await FlushAsync();
         truth.Add(due, before, Stopwatch.GetTimestamp());
         truth.OutputTokens++;
