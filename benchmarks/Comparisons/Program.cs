@@ -1,69 +1,79 @@
 using System.Diagnostics;
+using System.Globalization;
 using AkkaApiBench.Analytics.Comparisons;
 using AkkaApiBench.Benchmarks.Comparisons;
-using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Common;
 using AkkaApiBench.Messages.Results;
 
 // How often comparisons find what is not there, how often they find what is, whether their intervals keep their word, and what
 // they cost. Everything but the times is the same each time: the seeds are fixed.
 const int Repetitions = 2000;
 int[] sizes = [5, 10, 20, 50, 100, 400, 2000];
+int[] families = [2, 3, 5, 10];
+int[] timed = [25, 400, 10_000, 100_000, 1_000_000];
 
-Console.WriteLine($"Latencies are lognormal, median 500 ms, sigma {SimulatedTarget.Sigma}; {Repetitions} repetitions a line.");
-Console.WriteLine();
-Console.WriteLine("| n of each | A/A: any false verdict | 10 % slower found | 20 % slower found | wrong way | 95 % interval of medians covers | of p95 covers |");
-Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|");
-foreach (var size in sizes)
+BenchmarkOutput.Say(string.Create(CultureInfo.InvariantCulture,
+    $"Latencies are lognormal, median {SimulatedTarget.MedianMs} ms, sigma {SimulatedTarget.Sigma}; {Repetitions} repetitions a line."));
+BenchmarkOutput.Say();
+BenchmarkOutput.Say("| n of each | A/A: any false verdict | 10 % slower found | 20 % slower found | wrong way | 95 % interval of medians covers | of p95 covers |");
+BenchmarkOutput.Say("|---:|---:|---:|---:|---:|---:|---:|");
+var pairs = sizes.Select(size => Say(PairFigures.Of(size, Repetitions))).ToList();
+
+BenchmarkOutput.Say();
+BenchmarkOutput.Say("| targets that are all the same, n = 400 | any false verdict |");
+BenchmarkOutput.Say("|---:|---:|");
+var equals = families.Select(targets => SayFamily(targets, FalseShare(targets))).ToList();
+
+BenchmarkOutput.Say();
+BenchmarkOutput.Say("| a pair on one metric, n of each | ms |");
+BenchmarkOutput.Say("|---:|---:|");
+var costs = timed.Select(size => SayCost(size, MillisecondsOf(size))).ToList();
+
+return BenchmarkOutput.Conclude("comparisons", new { repetitions = Repetitions, pairs, equals, costs },
+[
+    .. pairs.Where(pair => pair.Count == 400).SelectMany(pair => new[]
+    {
+        Claim.AtMost("share of A/A comparisons with a false verdict, n = 400", pair.FalseVerdicts, 0.05),
+        Claim.AtLeast("share of true 10 % shifts of the median found, n = 400", pair.TenthFound, 0.9),
+    }),
+    .. equals.Select(family => Claim.AtMost($"share with a false verdict among {family.Targets} targets that are the same", family.FalseVerdicts, 0.05)),
+]);
+
+static PairFigures Say(PairFigures pair)
 {
-    var same = Repeat(size, slowdown: 1);
-    var tenth = Repeat(size, slowdown: 1.1);
-    var fifth = Repeat(size, slowdown: 1.2);
-    var hasP95 = same[0].Exists(pair => pair.Metric == "latency.p95");
-    Console.WriteLine($"| {size} | {Share(same, pairs => pairs.Exists(IsShown))} | {Share(tenth, pairs => Median(pairs).Verdict is Verdict.Slower)} "
-        + $"| {Share(fifth, pairs => Median(pairs).Verdict is Verdict.Slower)} | {Share([.. tenth, .. fifth], pairs => pairs.Exists(pair => pair.Verdict is Verdict.Faster))} "
-        + $"| {Share(tenth, pairs => Covers(Median(pairs), 0.1 * SimulatedTarget.MedianMs))} "
-        + $"| {(hasP95 ? Share(tenth, pairs => Covers(pairs[1], 0.1 * SimulatedTarget.P95Ms)) : "-")} |");
+    BenchmarkOutput.Say(string.Create(CultureInfo.InvariantCulture,
+        $"| {pair.Count} | {pair.FalseVerdicts:P1} | {pair.TenthFound:P1} | {pair.FifthFound:P1} | {pair.WrongWay:P1} | {pair.MedianCovered:P1} | {pair.P95Covered?.ToString("P1", CultureInfo.InvariantCulture) ?? "-"} |"));
+    return pair;
 }
 
-Console.WriteLine();
-Console.WriteLine("| targets that are all the same, n = 400 | any false verdict |");
-Console.WriteLine("|---:|---:|");
-foreach (var targets in new[] { 2, 3, 5, 10 })
+static FamilyFigures SayFamily(int targets, double share)
+{
+    BenchmarkOutput.Say(string.Create(CultureInfo.InvariantCulture, $"| {targets} | {share:P1} |"));
+    return new FamilyFigures(targets, share);
+}
+
+static CostOfPair SayCost(int size, double milliseconds)
+{
+    BenchmarkOutput.Say(string.Create(CultureInfo.InvariantCulture, $"| {size} | {milliseconds:0.0} |"));
+    return new CostOfPair(size, milliseconds);
+}
+
+static double FalseShare(int targets)
 {
     var random = new Random(targets);
-    var found = Enumerable.Range(0, Repetitions / targets)
-        .Select(_ => ComparisonFamily.Compare("latency", Pair.AllOf([.. Enumerable.Range(0, targets).Select(name => SimulatedTarget.Sample($"{name}", 400, 1, random))])))
-        .Select(pairs => pairs.Where(pair => pair.Metric.StartsWith("latency", StringComparison.Ordinal)).ToList())
-        .ToList();
-    Console.WriteLine($"| {targets} | {Share(found, pairs => pairs.Exists(IsShown))} |");
+    var times = Repetitions / targets;
+    return (double)Enumerable.Range(0, times).Count(_ => ComparisonFamily
+        .Compare("latency", Pair.AllOf([.. Enumerable.Range(0, targets).Select(name => SimulatedTarget.Sample($"{name}", 400, 1, random))]))
+        .Any(pair => pair.Metric.StartsWith("latency", StringComparison.Ordinal) && pair.Verdict is not Verdict.NoDifferenceShown)) / times;
 }
 
-Console.WriteLine();
-Console.WriteLine("| a pair on one metric, n of each | ms |");
-Console.WriteLine("|---:|---:|");
-foreach (var size in new[] { 25, 400, 10_000, 100_000, 1_000_000 })
+static double MillisecondsOf(int size)
 {
+    const int Times = 50;
     var random = new Random(size);
     var pair = new Pair(SimulatedTarget.Sample("a", size, 1, random), SimulatedTarget.Sample("b", size, 1, random));
     var start = Stopwatch.GetTimestamp();
-    const int Times = 50;
     for (var i = 0; i < Times; i++)
         ComparisonFamily.Compare("latency", [pair]);
-    Console.WriteLine($"| {size} | {Stopwatch.GetElapsedTime(start).TotalMilliseconds / Times:0.0} |");
+    return Stopwatch.GetElapsedTime(start).TotalMilliseconds / Times;
 }
-
-static List<List<PairComparison>> Repeat(int size, double slowdown)
-{
-    var random = new Random(size);
-    return [.. Enumerable.Range(0, Repetitions).Select(_ => ComparisonFamily.Compare("latency",
-        [new Pair(SimulatedTarget.Sample("a", size, slowdown, random), SimulatedTarget.Sample("b", size, 1, random))])
-        .Where(pair => pair.Metric != Metric.SuccessRate.Name).ToList())];
-}
-
-static string Share(IReadOnlyList<List<PairComparison>> all, Func<List<PairComparison>, bool> holds) => $"{100d * all.Count(holds) / all.Count:0.0} %";
-
-static PairComparison Median(List<PairComparison> pairs) => pairs[0];
-
-static bool IsShown(PairComparison pair) => pair.Verdict is not Verdict.NoDifferenceShown;
-
-static bool Covers(PairComparison pair, double effect) => pair.Ci95![0] <= effect && effect <= pair.Ci95[1];

@@ -16,7 +16,7 @@ namespace AkkaApiBench.Records;
 
 /// <summary>What it took.</summary>
 internal sealed record RecordsFigures(
-    long Records, long Lines, long Counted, double Seconds, long FileBytes, long EarlyPeakBytes, long PeakBytes, long AllocatedBytes);
+    string File, long Records, long Lines, long Counted, double Seconds, long FileBytes, long EarlyPeakBytes, long PeakBytes, long AllocatedBytes);
 
 /// <summary>Takes made-up records the way that those of a run go.</summary>
 internal sealed class RecordedRun(string folder, long records)
@@ -69,7 +69,7 @@ internal sealed class RecordedRun(string folder, long records)
         await using (var result = File.Create(Path.Combine(folder, "result.json")))
             await JsonSerializer.SerializeAsync(result, total.Distributions.ToDictionary(pair => pair.Key, pair => DistributionSummary.WithBuckets(pair.Value)));
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return new RecordsFigures(records, File.ReadLines(file).LongCount(), total.Ended, seconds, new FileInfo(file).Length, early, PeakBytes(), GC.GetTotalAllocatedBytes());
+        return new RecordsFigures(file, records, File.ReadLines(file).LongCount(), total.Ended, seconds, new FileInfo(file).Length, early, PeakBytes(), GC.GetTotalAllocatedBytes());
     }
 
     private static RequestRecord Next(Random random, long index, long[] times)
@@ -98,7 +98,7 @@ internal sealed class RecordedRun(string folder, long records)
     }
 
     /// <summary>The most memory that the process had at a time, by the kernel.</summary>
-    private static long PeakBytes()
+    public static long PeakBytes()
     {
         using var process = Process.GetCurrentProcess();
         return process.PeakWorkingSet64;
