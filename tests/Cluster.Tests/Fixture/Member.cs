@@ -14,22 +14,53 @@ internal sealed record Member(ProcessUnderTest Process, string Address, Uri? Htt
 
     /// <summary>A node that keeps its data below <paramref name="name"/>, with all roles if no other are given.</summary>
     public static Task<Member> NodeAsync(
-        TestFolder folder, string name, IReadOnlyList<string>? flags = null, params (string Name, string Value)[] variables) => StartAsync(
-        folder,
-        [
-            "node", "--data-dir", folder.PathOf(name), "--records-dir", RequestRecords.DirectoryOf(folder, name),
-            .. flags?.Contains("--http-port") == true ? Array.Empty<string>() : ["--http-port", "0"], .. flags ?? [],
-        ],
-        variables);
+        TestFolder folder, string name, IReadOnlyList<string>? flags = null, params (string Name, string Value)[] variables) =>
+        StartAsync(folder, NodeCommand(folder, name, flags ?? []), variables);
+
+    /// <summary>A node in a network namespace.</summary>
+    public static Task<Member> NodeInAsync(string networkNamespace, TestFolder folder, string name, IReadOnlyList<string> flags) =>
+        StartAsync(folder, NodeCommand(folder, name, flags), [], networkNamespace);
+
+    private static string[] NodeCommand(TestFolder folder, string name, IReadOnlyList<string> flags) =>
+    [
+        "node", "--data-dir", folder.PathOf(name), "--records-dir", RequestRecords.DirectoryOf(folder, name),
+        .. flags.Contains("--http-port") ? Array.Empty<string>() : ["--http-port", "0"], .. flags,
+    ];
 
     /// <summary>The REST API.</summary>
     public RunsApi OpenApi() => new(Http!);
 
+    /// <summary>Waits until it can work and is in touch with so many members, itself included, and knows of no other.</summary>
+    public async Task WhenInTouchAsync(int members)
+    {
+        using var limit = new CancellationTokenSource(ProcessUnderTest.Patience);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        using var http = new HttpClient();
+        while (!await IsInTouchAsync(http, members, limit.Token))
+            await timer.WaitForNextTickAsync(limit.Token);
+    }
+
+    private async Task<bool> IsInTouchAsync(HttpClient http, int members, CancellationToken cancellation)
+    {
+        try
+        {
+            using var response = await http.GetAsync(new Uri(Http!, "/health/ready"), cancellation);
+            using var health = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));
+            return health.RootElement.GetProperty("status").GetString() == "healthy"
+                && health.RootElement.GetProperty("checks").GetProperty("cluster").GetProperty("data").GetProperty("members").GetInt32() == members;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
     public ValueTask DisposeAsync() => Process.DisposeAsync();
 
-    private static async Task<Member> StartAsync(TestFolder folder, IEnumerable<string> args, (string Name, string Value)[] variables)
+    private static async Task<Member> StartAsync(TestFolder folder, IEnumerable<string> args, (string Name, string Value)[] variables, string? networkNamespace = null)
     {
-        var process = ProcessUnderTest.Start(folder.Path, [.. args, "--json"], variables);
+        string[] all = [.. args, "--json"];
+        var process = networkNamespace is null ? ProcessUnderTest.Start(folder.Path, all, variables) : ProcessUnderTest.StartIn(networkNamespace, folder.Path, all);
         try
         {
             using var told = JsonDocument.Parse(await process.OutputLineAsync(line => line.StartsWith('{')));

@@ -25,11 +25,18 @@ internal sealed partial class ProcessUnderTest : IAsyncDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts <c>apibench</c> in a folder.</summary>
-    public static ProcessUnderTest Start(string folder, IEnumerable<string> args, params (string Name, string Value)[] variables)
+    public static ProcessUnderTest Start(string folder, IEnumerable<string> args, params (string Name, string Value)[] variables) =>
+        Start("dotnet", [], folder, args, variables);
+
+    /// <summary>Starts <c>apibench</c> in a folder and a network namespace.</summary>
+    public static ProcessUnderTest StartIn(string networkNamespace, string folder, IEnumerable<string> args) =>
+        Start("nsenter", [$"--net=/run/netns/{networkNamespace}", "dotnet"], folder, args, []);
+
+    private static ProcessUnderTest Start(
+        string program, IEnumerable<string> before, string folder, IEnumerable<string> args, (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(program, [.. before, Path.Combine(AppContext.BaseDirectory, "AkkaApiBench.Cli.dll")])
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "AkkaApiBench.Cli.dll") },
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace AkkaApiBench.Cluster.Tests.Fixture;
 
@@ -47,35 +46,11 @@ internal sealed class SupervisedCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Waits until every member that can be asked is in touch with all members, and each of them at its latest start: one
-    /// cluster, and nobody in it who is no more.
-    /// </summary>
+    /// <summary>Waits until there is one cluster of all members as they were started last, and everybody who can be asked says so.</summary>
     public async Task WhenWholeAsync()
     {
-        using var limit = new CancellationTokenSource(ProcessUnderTest.Patience);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        using var http = new HttpClient();
         foreach (var member in _members.Where(member => member.Member.Http is not null))
-        {
-            while (!await SeesAllAsync(http, member.Member, limit.Token))
-                await timer.WaitForNextTickAsync(limit.Token);
-        }
-    }
-
-    private async Task<bool> SeesAllAsync(HttpClient http, Member member, CancellationToken cancellation)
-    {
-        try
-        {
-            using var response = await http.GetAsync(new Uri(member.Http!, "/health/ready"), cancellation);
-            using var health = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));
-            return health.RootElement.GetProperty("status").GetString() == "healthy"
-                && health.RootElement.GetProperty("checks").GetProperty("cluster").GetProperty("data").GetProperty("members").GetInt32() == _members.Length;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
+            await member.Member.WhenInTouchAsync(_members.Length);
     }
 
     public async ValueTask DisposeAsync()
