@@ -5,6 +5,8 @@ using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Node.Journal;
 using AkkaApiBench.Node.Journal.Store;
+using AkkaApiBench.Node.ReadModel;
+using AkkaApiBench.Node.ReadModel.Retention;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,15 +16,21 @@ namespace AkkaApiBench.Journal;
 /// <summary>A node with the role journal, in this process.</summary>
 internal sealed class JournalNode(IHost host) : IAsyncDisposable
 {
-    public static async Task<JournalNode> StartAsync(JournalStore store)
+    /// <summary>Starts a node.</summary>
+    /// <param name="store">Its database.</param>
+    /// <param name="projects">True to have the read model follow the journal, as it does in production.</param>
+    public static async Task<JournalNode> StartAsync(JournalStore store, bool projects = false)
     {
         store.Prepare();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddApiBenchNode(
             new ClusterNodeOptions { Roles = [ClusterRoles.Journal], Embedded = true, LogLevel = LogLevel.Warning },
-            (akka, _) => akka
-                .WithContractSerialization(MessageContract.Of<ProtocolSerializer>("apibench", typeof(IProtocolMessage)))
-                .AddJournalStore(store));
+            (akka, _) =>
+            {
+                akka.WithContractSerialization(MessageContract.Of<ProtocolSerializer>("apibench", typeof(IProtocolMessage))).AddJournalStore(store);
+                if (projects)
+                    akka.AddJournal().AddReadModelProjector(store, RetentionTimes.Default, TimeProvider.System);
+            });
         var host = builder.Build();
         await host.StartAsync();
         return new JournalNode(host);

@@ -4,6 +4,7 @@ using Akka.Actor;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Journal;
 using AkkaApiBench.Node.Journal.Store;
+using AkkaApiBench.Node.ReadModel;
 
 namespace AkkaApiBench.Journal;
 
@@ -15,9 +16,9 @@ internal static class Measurements
     private static readonly RunId Run = new("20260301-120000-abcdef");
 
     /// <summary>Windows a second that are on disk and acknowledged, when each slice waits for one before it sends the next.</summary>
-    public static async Task<double> WindowsPerSecondAsync(JournalStore store, int targets, int slices, int windows)
+    public static async Task<double> WindowsPerSecondAsync(JournalStore store, int targets, int slices, int windows, bool projects)
     {
-        await using var node = await JournalNode.StartAsync(store);
+        await using var node = await JournalNode.StartAsync(store, projects);
         var writers = new List<Func<Task>>();
         for (var target = 0; target < targets; target++)
         {
@@ -64,7 +65,10 @@ internal static class Measurements
         return Stopwatch.GetElapsedTime(begun);
     }
 
-    /// <summary>What a million requests in ten minutes leave in the database, in windows of a second, in bytes.</summary>
+    /// <summary>
+    /// What a million requests in ten minutes leave in the database, in windows of a second, with the histories brought up to
+    /// them every five, in bytes.
+    /// </summary>
     public static async Task<long> BytesPerMillionRequestsAsync(JournalStore store, string sizeQuery)
     {
         const int Windows = 600;
@@ -73,8 +77,13 @@ internal static class Measurements
             var target = TargetOf(0);
             var journal = node.Open(target);
             var source = new SampleWindows(target, Run, 0, requests: 1_000_000 / Windows, Second);
+            var projection = new Projection(store);
             for (var second = 0; second <= Windows; second++)
+            {
                 await journal.Ask<WindowAcknowledged>(new RecordWindow(source.Next()), AnswerTime);
+                if (second % 5 == 0)
+                    await projection.CatchUpAsync(CancellationToken.None);
+            }
         }
 
         await using var connection = store.Connect();

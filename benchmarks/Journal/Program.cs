@@ -18,14 +18,17 @@ if (PostgresServer.Missing is { } missing)
 }
 
 await using var server = await PostgresServer.StartAsync(syncs: true);
-await MeasureAsync("postgres", async () => JournalStore.Parse($"postgres:{await server.NewDatabaseAsync()}")!, "SELECT pg_total_relation_size('journal') + pg_total_relation_size('snapshot')");
+await MeasureAsync("postgres", async () => JournalStore.Parse($"postgres:{await server.NewDatabaseAsync()}")!, "SELECT SUM(pg_total_relation_size(relid)) FROM pg_stat_user_tables");
 
 async Task MeasureAsync(string name, Func<Task<JournalStore>> newStore, string sizeQuery)
 {
     foreach (var (targets, slices) in loads)
     {
-        var rate = await Measurements.WindowsPerSecondAsync(await newStore(), targets, slices, targets * slices == 1 ? Windows / 10 : Windows);
-        Say($"{name}: {targets} targets, {slices} slices each: {rate:N0} windows/s");
+        foreach (var projects in new[] { false, true })
+        {
+            var rate = await Measurements.WindowsPerSecondAsync(await newStore(), targets, slices, targets * slices == 1 ? Windows / 10 : Windows, projects);
+            Say($"{name}: {targets} targets, {slices} slices each{(projects ? ", histories following" : "")}: {rate:N0} windows/s");
+        }
     }
 
     Say($"{name}: recovery with a week of minute windows: {(await Measurements.RecoveryAsync(await newStore())).TotalMilliseconds:N0} ms");
