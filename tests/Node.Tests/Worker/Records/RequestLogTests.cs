@@ -66,6 +66,7 @@ public sealed class RequestLogTests : IDisposable
 
         line.GetProperty("latency_ms").GetDecimal().ShouldBe(300.5m);
         line.GetProperty("pacing_error_ms").GetDecimal().ShouldBe(-1.25m);
+        line.GetProperty("send_delay_ms").GetDecimal().ShouldBe(0.25m);
         line.GetProperty("response_time_ms").GetDecimal().ShouldBe(299.25m);
         line.GetProperty("ttft_ms").GetDecimal().ShouldBe(100m);
         line.GetProperty("dns_ms").GetDecimal().ShouldBe(0.5m);
@@ -128,6 +129,7 @@ public sealed class RequestLogTests : IDisposable
         Connection = new ConnectionTimes(TimeSpan.FromMilliseconds(0.5), TimeSpan.FromMilliseconds(0.075), TimeSpan.FromMilliseconds(7)),
         Due = At(1.25),
         Sent = At(0),
+        Written = At(0.25),
         HeadersRead = At(90),
         FirstContent = At(100),
         FirstAnswer = At(150),
@@ -135,6 +137,7 @@ public sealed class RequestLogTests : IDisposable
         ContentEvents = 3,
         Tokens = new Tokens(9, 1, 3, 1),
         TokenSource = TokenSource.Usage,
+        Http = HttpVersions.Http11,
         Status = 200,
         FinishReason = "stop",
         RequestId = "req-1",
