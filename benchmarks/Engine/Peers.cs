@@ -34,7 +34,7 @@ internal static class Peers
         var url = new Uri(server, "chat/completions").ToString();
         var connections = setup.Connections.ToString(CultureInfo.InvariantCulture);
         var kind = answers is Answers.Stream ? "stream" : "plain";
-        yield return new Peer(Apibench, answers, Compiled, [.. Self("apibench"), "run", .. RunArguments(answers, setup, server, folder)]);
+        yield return new Peer(Apibench, answers, Compiled, [.. AsUsersRunIt("apibench"), "run", .. RunArguments(answers, setup, server, folder)]);
         if (answers is Answers.Plain)
         {
             Environment.SetEnvironmentVariable("BODY", Body);
@@ -67,7 +67,13 @@ internal static class Peers
         .. answers is Answers.Plain ? ["--no-stream"] : Array.Empty<string>(),
     ];
 
-    private static IEnumerable<string> Self(string client) => ["dotnet", Path.Combine(AppContext.BaseDirectory, "AkkaApiBench.Engine.dll"), "client", client];
+    private static IEnumerable<string> Self(string client) => ["dotnet", PathOfFile("AkkaApiBench.Engine.dll"), "client", client];
+
+    /// <summary>In this program, which counts what is allocated, with the settings of the runtime that <c>apibench</c> comes with.</summary>
+    private static IEnumerable<string> AsUsersRunIt(string client) =>
+        ["dotnet", "exec", "--runtimeconfig", PathOfFile("AkkaApiBench.Cli.runtimeconfig.json"), PathOfFile("AkkaApiBench.Engine.dll"), "client", client];
+
+    private static string PathOfFile(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
     private static bool Runs(string program, params string[] arguments)
     {
