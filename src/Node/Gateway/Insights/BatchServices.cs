@@ -2,7 +2,7 @@ using AkkaApiBench.Messages.Plans;
 
 namespace AkkaApiBench.Node.Gateway.Insights;
 
-/// <summary>Which providers have a batch service, and by how much it is cheaper: half the price at all that have one, by their price lists of November 2026.</summary>
+/// <summary>Which providers have a batch service, and by how much it is cheaper: taken as half the price, which is what their price lists usually say; a saving is to be checked against the list of the day.</summary>
 internal static class BatchServices
 {
     private const double Half = 0.5;
