@@ -82,6 +82,8 @@ internal static class Contracts
         Contract.Of<WatchAnomalies, Wire.GetAnomalies>("watch-anomalies", Wire.GetAnomalies.Parser, AnomalyMapping.ToWire, AnomalyMapping.WatchFromWire),
         Contract.Of<TargetAnomalies, Wire.TargetAnomalies>(
             "target-anomalies", Wire.TargetAnomalies.Parser, AnomalyMapping.ToWire, AnomalyMapping.FromWire),
+
+        .. MonitorContracts.All,
     ];
 
     private static Contract OfRun<T>(string manifest, Func<RunId, T> make)
