@@ -84,6 +84,7 @@ internal static class Contracts
             "target-anomalies", Wire.TargetAnomalies.Parser, AnomalyMapping.ToWire, AnomalyMapping.FromWire),
 
         .. MonitorContracts.All,
+        .. AlertContracts.All,
     ];
 
     private static Contract OfRun<T>(string manifest, Func<RunId, T> make)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AkkaApiBench.Messages.Alerts;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Journal;
 using AkkaApiBench.Messages.Measurement;
@@ -26,6 +27,7 @@ public sealed class FrameTests
     private static readonly Type[] OnlyKept =
     [
         typeof(WindowRecorded), typeof(JournalSnapshot), typeof(RunAccepted), typeof(TestMeasured), typeof(TestStarted),
+        typeof(AlertsSnapshot),
     ];
 
     public static TheoryData<string> Sent =>
