@@ -2,6 +2,8 @@ using System.Text.Json;
 using Akka.Actor;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Gateway.Insights;
+using AkkaApiBench.Node.Gateway.Overview;
+using AkkaApiBench.Node.Gateway.Page;
 using AkkaApiBench.Node.ReadModel;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Json;
@@ -28,6 +30,9 @@ internal static class GatewayExtensions
         app.MapSeries();
         app.MapCluster();
         app.MapInsights();
+        app.MapOverview();
+        app.MapTargetComparison();
+        app.MapPage();
     }
 
     /// <summary>A context in a chain brings its types, not its options.</summary>

@@ -4,6 +4,7 @@ using AkkaApiBench.Messages.Advice;
 using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Trends;
 
@@ -150,7 +151,7 @@ public sealed record ProblemView
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     Converters = [typeof(SnakeCase<RunStatus>), typeof(SnakeCase<TestPhase>), typeof(SnakeCase<AnomalyKind>), typeof(SnakeCase<Severity>),
-        typeof(SnakeCase<TrendDirection>), typeof(SnakeCase<RecommendationKind>)])]
+        typeof(SnakeCase<TrendDirection>), typeof(SnakeCase<RecommendationKind>), typeof(SnakeCase<Verdict>)])]
 [JsonSerializable(typeof(RunView))]
 [JsonSerializable(typeof(RunListView))]
 [JsonSerializable(typeof(AnomalyListView))]
@@ -163,6 +164,8 @@ public sealed record ProblemView
 [JsonSerializable(typeof(ForecastView))]
 [JsonSerializable(typeof(TrendView))]
 [JsonSerializable(typeof(RecommendationListView))]
+[JsonSerializable(typeof(OverviewView))]
+[JsonSerializable(typeof(TargetComparisonView))]
 [JsonSerializable(typeof(ProblemView))]
 public sealed partial class ApiJson : JsonSerializerContext;
 

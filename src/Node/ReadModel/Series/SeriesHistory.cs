@@ -16,6 +16,12 @@ internal sealed record SeriesHistory(
     /// <summary>How many points there would be without gaps.</summary>
     public int Length => (int)((To - From) / Resolution);
 
+    /// <summary>All points as one.</summary>
+    public SeriesPoint Whole() => new(
+        From,
+        Points.Aggregate(TimeSpan.Zero, (sum, point) => sum + point.Loaded),
+        Points.Aggregate(Aggregate.Empty, (sum, point) => sum.Merge(point.Measured)));
+
     /// <summary>A metric at even distances: value n begins n times the resolution after <see cref="From"/>. Not a number in gaps.</summary>
     public ImmutableArray<double> ValuesOf(SeriesMetric metric)
     {

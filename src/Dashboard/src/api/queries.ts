@@ -1,0 +1,112 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { getAnyStatus, getJson } from './client';
+import type * as Api from './types';
+
+/** What changes by the second, and what by the minute. */
+const often = 5_000;
+const seldom = 30_000;
+
+export function useOverview(period: string): UseQueryResult<Api.Overview> {
+  return useQuery({
+    queryKey: ['overview', period],
+    queryFn: ({ signal }) => getJson<Api.Overview>('/overview', { period }, signal),
+    refetchInterval: often,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useTargets(): UseQueryResult<Api.TargetWithHistory[]> {
+  return useQuery({
+    queryKey: ['targets'],
+    queryFn: async ({ signal }) => (await getJson<{ targets: Api.TargetWithHistory[] }>('/targets', {}, signal)).targets,
+    refetchInterval: seldom,
+  });
+}
+
+export function seriesQuery(target: string, metrics: readonly string[], from: string | undefined, to: string | undefined) {
+  return {
+    queryKey: ['series', target, metrics.join(), from, to],
+    queryFn: ({ signal }: { signal: AbortSignal }) => getJson<Api.Series>('/series', { target, metric: metrics.join(), from, to }, signal),
+  };
+}
+
+export function useAnomalies(target: string, since: string): UseQueryResult<Api.Anomaly[]> {
+  return useQuery({
+    queryKey: ['anomalies', target, since],
+    queryFn: async ({ signal }) => (await getJson<{ anomalies: Api.Anomaly[] }>('/anomalies', { target, since }, signal)).anomalies,
+    refetchInterval: seldom,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useForecast(target: string, metric: string, horizon: string, slo: readonly string[]): UseQueryResult<Api.Forecast> {
+  return useQuery({
+    queryKey: ['forecast', target, metric, horizon, slo],
+    queryFn: ({ signal }) => getJson<Api.Forecast>('/forecasts', { target, metric, horizon, slo }, signal),
+    refetchInterval: 5 * 60_000,
+  });
+}
+
+export function useTrend(target: string, metric: string, days: number): UseQueryResult<Api.Trend> {
+  return useQuery({
+    queryKey: ['trend', target, metric, days],
+    queryFn: ({ signal }) => getJson<Api.Trend>('/trends', { target, metric, days }, signal),
+    refetchInterval: 5 * 60_000,
+  });
+}
+
+export function useRecommendations(): UseQueryResult<Api.Recommendations> {
+  return useQuery({
+    queryKey: ['recommendations'],
+    queryFn: ({ signal }) => getJson<Api.Recommendations>('/recommendations', {}, signal),
+    refetchInterval: 60_000,
+  });
+}
+
+export function useRuns(before: string | undefined): UseQueryResult<Api.RunList> {
+  return useQuery({
+    queryKey: ['runs', before],
+    queryFn: ({ signal }) => getJson<Api.RunList>('/runs', { limit: 50, before }, signal),
+    refetchInterval: often,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useRun(id: string): UseQueryResult<Api.Run> {
+  return useQuery({ queryKey: ['run', id], queryFn: ({ signal }) => getJson<Api.Run>(`/runs/${id}`, {}, signal) });
+}
+
+export function useResult(id: string, isThere: boolean): UseQueryResult<Api.RunResult> {
+  return useQuery({
+    queryKey: ['result', id],
+    queryFn: ({ signal }) => getJson<Api.RunResult>(`/runs/${id}/result`, {}, signal),
+    enabled: isThere,
+    staleTime: Infinity,
+  });
+}
+
+export function useCluster(): UseQueryResult<Api.Cluster> {
+  return useQuery({ queryKey: ['cluster'], queryFn: ({ signal }) => getJson<Api.Cluster>('/cluster', {}, signal), refetchInterval: often });
+}
+
+export function useShards(type: string): UseQueryResult<Api.ShardRegion> {
+  return useQuery({
+    queryKey: ['shards', type],
+    queryFn: ({ signal }) => getJson<Api.ShardRegion>(`/cluster/shards/${type}`, {}, signal),
+    refetchInterval: 15_000,
+  });
+}
+
+export function useHealth(): UseQueryResult<Api.Health> {
+  return useQuery({ queryKey: ['health'], queryFn: ({ signal }) => getAnyStatus<Api.Health>('/health/ready', signal), refetchInterval: 10_000 });
+}
+
+export function useComparison(targets: readonly string[], period: string): UseQueryResult<Api.TargetComparison> {
+  return useQuery({
+    queryKey: ['comparison', targets, period],
+    queryFn: ({ signal }) => getJson<Api.TargetComparison>('/targets/comparison', { target: targets, period }, signal),
+    enabled: targets.length > 0,
+    refetchInterval: seldom,
+    placeholderData: keepPreviousData,
+  });
+}
