@@ -39,18 +39,20 @@ export function useAnomalies(target: string, since: string): UseQueryResult<Api.
   });
 }
 
-export function useForecast(target: string, metric: string, horizon: string, slo: readonly string[]): UseQueryResult<Api.Forecast> {
+export function useForecast(target: string, metric: string, horizon: string, slo: readonly string[], isEnough: boolean): UseQueryResult<Api.Forecast> {
   return useQuery({
     queryKey: ['forecast', target, metric, horizon, slo],
     queryFn: ({ signal }) => getJson<Api.Forecast>('/forecasts', { target, metric, horizon, slo }, signal),
+    enabled: isEnough,
     refetchInterval: 5 * 60_000,
   });
 }
 
-export function useTrend(target: string, metric: string, days: number): UseQueryResult<Api.Trend> {
+export function useTrend(target: string, metric: string, days: number, isEnough: boolean): UseQueryResult<Api.Trend> {
   return useQuery({
     queryKey: ['trend', target, metric, days],
     queryFn: ({ signal }) => getJson<Api.Trend>('/trends', { target, metric, days }, signal),
+    enabled: isEnough,
     refetchInterval: 5 * 60_000,
   });
 }

@@ -26,7 +26,7 @@ export function sparklinePath(values: readonly (number | null)[], across: number
       if (value === null) return '';
       const isFirst = at === 0 || values[at - 1] === null;
       const isAlone = isFirst && (values[at + 1] ?? null) === null;
-      return `${isFirst ? 'M' : 'L'}${x(at)} ${y(value)}${isAlone ? 'h2' : ''}`;
+      return `${isFirst ? 'M' : 'L'}${x(at)} ${y(value)}${isAlone ? 'h3' : ''}`;
     })
     .join('');
 }

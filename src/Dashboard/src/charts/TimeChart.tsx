@@ -38,6 +38,9 @@ interface Properties {
   onZoom?: (from: number, to: number) => void;
 }
 
+/** Where there are more values a line is enough. */
+const mostPoints = 120;
+
 /** Lines over time; draws 100,000 points without effort. */
 export function TimeChart({ label, times, lines, bands = [], marks = [], format, height = 280, onZoom }: Properties) {
   const place = useRef<HTMLDivElement>(null);
@@ -79,6 +82,18 @@ export function TimeChart({ label, times, lines, bands = [], marks = [], format,
   return <div ref={place} className="plot" role="img" aria-label={label} />;
 }
 
+/** From a step of so many seconds: what a tick says, and what it says too when that changes. */
+const day = '\n{MMM} {D}';
+const dayAndYear = '\n{MMM} {D}, {YYYY}';
+const timeTicks: (string | number | null)[][] = [
+  [86_400 * 365, '{YYYY}', null, null, null, null, null, null, 1],
+  [86_400 * 28, '{MMM}', '\n{YYYY}', null, null, null, null, null, 1],
+  [86_400, '{MMM} {D}', '\n{YYYY}', null, null, null, null, null, 1],
+  [3600, '{HH}:{mm}', dayAndYear, null, day, null, null, null, 1],
+  [60, '{HH}:{mm}', dayAndYear, null, day, null, null, null, 1],
+  [1, '{HH}:{mm}:{ss}', dayAndYear, null, day, null, null, null, 1],
+];
+
 function optionsOf(
   shown: { current: { marks: Mark[]; format: (value: number) => string } },
   lines: Line[], bands: Band[], colors: ChartTheme, width: number, height: number, onZoom: (from: number, to: number) => void,
@@ -90,18 +105,18 @@ function optionsOf(
     height,
     cursor: { drag: { x: true, y: false, setScale: false }, focus: { prox: 24 } },
     series: [
-      {},
+      { value: '{YYYY}-{MM}-{DD} {HH}:{mm}' },
       ...lines.map((line, at): uPlot.Series => ({
         label: line.label,
         stroke: colorOf(at),
         width: 1.75,
         dash: dashes[(line.style ?? at) % dashes.length]!,
-        points: { size: 4 },
+        points: { size: 5, show: line.values.filter((value) => value !== null).length <= mostPoints },
         value: (_, value) => (value === null || value === undefined ? '–' : shown.current.format(value)),
       })),
     ],
     bands: bands.map(({ lines: [upper, lower], opacity }) => ({ series: [upper + 1, lower + 1], fill: transparent(colorOf(upper), opacity) })),
-    axes: [axis, { ...axis, size: 76, values: (_, ticks) => ticks.map((tick) => shown.current.format(tick)) }],
+    axes: [{ ...axis, values: timeTicks }, { ...axis, size: 76, values: (_, ticks) => ticks.map((tick) => shown.current.format(tick)) }],
     hooks: {
       setSelect: [
         (chart) => {

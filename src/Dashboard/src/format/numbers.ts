@@ -23,6 +23,16 @@ export function count(value: number | null | undefined): string {
   return Math.abs(value) >= 1e6 ? format(value, { notation: 'compact', maximumSignificantDigits: 3 }) : format(value, { maximumFractionDigits: 0 });
 }
 
+/** How likely something is by chance alone; nobody needs more of a small one. */
+export function pValue(value: number | null | undefined): string {
+  return value !== null && value !== undefined && value < 0.001 ? '< 0.001' : number(value);
+}
+
+/** A difference in per cent, with its sign. */
+export function difference(percent: number | null | undefined): string {
+  return percent === null || percent === undefined ? none : `${percent > 0 ? '+' : percent < 0 ? '−' : ''}${number(Math.abs(percent))} %`;
+}
+
 /** Milliseconds, in the unit that fits: 420 µs, 183 ms, 1.24 s, 3.2 min. */
 export function milliseconds(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return none;

@@ -45,7 +45,7 @@ export function ComparePage() {
 
 function Picker({ ids, picked, onChange }: { ids: string[]; picked: string[]; onChange: (picked: string[]) => void }) {
   return (
-    <fieldset className="card checks">
+    <fieldset className="checks card">
       <legend>Targets</legend>
       {ids.map((id) => (
         <label key={id}>
@@ -71,7 +71,7 @@ function Compared({ targets, period, metric }: { targets: string[]; period: stri
             <PriceScatter targets={comparison.targets} title="Price and speed" name="Output tokens/s" better="higher" valueOf={(one) => one.output_tokens_per_second} format={number} />
           </div>
           <Overlay targets={targets} metric={metric} from={comparison.from} />
-          <Verdicts comparisons={comparison.comparisons.map((one) => ({ ...one, a: targetLabel(one.a, targets), b: targetLabel(one.b, targets) }))} />
+          <Verdicts isOfRun={false} comparisons={comparison.comparisons.map((one) => ({ ...one, a: targetLabel(one.a, targets), b: targetLabel(one.b, targets) }))} />
         </>
       )}
     </Loaded>

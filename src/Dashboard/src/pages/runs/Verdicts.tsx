@@ -1,11 +1,11 @@
 import type { PairComparison } from '../../api/types';
 import { metricTitle } from '../../format/metrics';
-import { number } from '../../format/numbers';
+import { difference, pValue } from '../../format/numbers';
 import { sentence } from '../../format/words';
 import { Badge } from '../../ui/basics';
 
 /** Pairs of targets with their differences; that none is shown is a result, too. */
-export function Verdicts({ comparisons }: { comparisons: PairComparison[] }) {
+export function Verdicts({ comparisons, isOfRun = true }: { comparisons: PairComparison[]; isOfRun?: boolean }) {
   if (comparisons.length === 0) return null;
   return (
     <section className="card">
@@ -13,16 +13,16 @@ export function Verdicts({ comparisons }: { comparisons: PairComparison[] }) {
       <p className="muted small">A difference is shown at 5 % after Holm's correction over all pairs; intervals are 95 %.</p>
       <div className="scroll" tabIndex={0} role="region" aria-label="Comparisons">
         <table>
-          <thead><tr><th scope="col">Test</th><th scope="col">Metric</th><th scope="col">A</th><th scope="col">B</th><th scope="col" className="number">Difference</th><th scope="col" className="number">p</th><th scope="col">A is</th></tr></thead>
+          <thead><tr>{isOfRun && <th scope="col">Test</th>}<th scope="col">Metric</th><th scope="col">A</th><th scope="col">B</th><th scope="col" className="number">Difference</th><th scope="col" className="number">p</th><th scope="col">A is</th></tr></thead>
           <tbody>
             {comparisons.map((one) => (
               <tr key={`${one.test} ${one.metric} ${one.a} ${one.b}`}>
-                <td>{sentence(one.test)}</td>
+                {isOfRun && <td>{sentence(one.test)}</td>}
                 <td>{metricTitle(one.metric)}</td>
-                <td>{one.a}</td>
-                <td>{one.b}</td>
-                <td className="number">{one.effect_percent === undefined ? '–' : `${number(one.effect_percent)} %`}<Interval of={one.effect_percent_ci95} /></td>
-                <td className="number">{number(one.p_value)}</td>
+                <td className="name">{one.a}</td>
+                <td className="name">{one.b}</td>
+                <td className="number">{difference(one.effect_percent)}<Interval of={one.effect_percent_ci95} /></td>
+                <td className="number">{pValue(one.p_value)}</td>
                 <td><Verdict of={one.verdict} /></td>
               </tr>
             ))}
@@ -34,7 +34,7 @@ export function Verdicts({ comparisons }: { comparisons: PairComparison[] }) {
 }
 
 function Interval({ of }: { of: PairComparison['effect_percent_ci95'] }) {
-  return of && of[0] !== null && of[1] !== null ? <div className="muted small">{number(of[0])} to {number(of[1])} %</div> : null;
+  return of && of[0] !== null && of[1] !== null ? <div className="muted small">{difference(of[0])} to {difference(of[1])}</div> : null;
 }
 
 function Verdict({ of }: { of: string }) {

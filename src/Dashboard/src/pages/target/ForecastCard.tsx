@@ -1,15 +1,17 @@
 import { useState } from 'react';
-import { useForecast } from '../../api/queries';
+import { useForecast, useTargets } from '../../api/queries';
 import type { Forecast } from '../../api/types';
 import { useUrlValue } from '../../app/url';
 import { ChartFrame } from '../../charts/ChartFrame';
 import { TimeChart } from '../../charts/TimeChart';
-import { inUnit, number, share } from '../../format/numbers';
+import { inUnit, number, seconds, share } from '../../format/numbers';
 import { metricTitle } from '../../format/metrics';
 import { time } from '../../format/times';
 import { Badge, Choice, Loaded, Time } from '../../ui/basics';
 
 const horizons = [['hour', 'Next hour'], ['day', 'Next day'], ['week', 'Next week']] as const;
+/** How much must be known, in hours. */
+const needed: Record<string, number> = { hour: 1, day: 24, week: 168 };
 const metrics = ['latency.p50', 'latency.p95', 'ttft.p50', 'output_tokens_per_second', 'success_rate', 'cost_usd'].map((name) => [name, metricTitle(name)] as const);
 
 /** What a series will be, if it goes on as it did. */
@@ -17,7 +19,9 @@ export function ForecastCard({ target }: { target: string }) {
   const [horizon, setHorizon] = useUrlValue('horizon', 'day');
   const [metric, setMetric] = useUrlValue('forecast', 'latency.p50');
   const [slo, setSlo] = useState('');
-  const query = useForecast(target, metric, horizon, slo ? [slo] : []);
+  const known = useHoursKnown(target);
+  const isEnough = known >= (needed[horizon] ?? 1);
+  const query = useForecast(target, metric, horizon, slo ? [slo] : [], isEnough);
   return (
     <section className="card">
       <div className="card-head">
@@ -28,9 +32,16 @@ export function ForecastCard({ target }: { target: string }) {
           <label className="choice"><span>Objective</span><input placeholder={`${metric} < 2s`} onKeyDown={(event) => event.key === 'Enter' && setSlo(event.currentTarget.value)} onBlur={(event) => setSlo(event.currentTarget.value)} /></label>
         </div>
       </div>
-      <Loaded query={query} quiet>{(forecast) => <Shown forecast={forecast} />}</Loaded>
+      {!isEnough && <p className="muted">A forecast of the next {horizon} needs the same time of history before it; there {known < 2 ? 'is' : 'are'} {seconds(known * 3600)} so far. Let a monitor or a run measure this target for longer.</p>}
+      {isEnough && <Loaded query={query} quiet>{(forecast) => <Shown forecast={forecast} />}</Loaded>}
     </section>
   );
+}
+
+/** Hours between the first and the last measurement. */
+export function useHoursKnown(target: string): number {
+  const known = useTargets().data?.find((one) => one.target === target);
+  return known ? (Date.parse(known.last_at) - Date.parse(known.first_at)) / 3_600_000 : 0;
 }
 
 function Shown({ forecast }: { forecast: Forecast }) {

@@ -2,14 +2,18 @@ import { useTrend } from '../../api/queries';
 import type { Trend } from '../../api/types';
 import { inUnit, number } from '../../format/numbers';
 import { words } from '../../format/words';
+import { useHoursKnown } from './ForecastCard';
 import { Figure, Loaded, Time } from '../../ui/basics';
 
+const hoursNeeded = 24;
+
 export function TrendCard({ target }: { target: string }) {
-  const query = useTrend(target, 'latency.p50', 28);
+  const isEnough = useHoursKnown(target) >= hoursNeeded;
+  const query = useTrend(target, 'latency.p50', 28, isEnough);
   return (
     <section className="card">
       <div className="card-head"><div><h2>Trend</h2><p className="muted small">Of the median latency over four weeks.</p></div></div>
-      <Loaded query={query} quiet>{(trend) => <Shown trend={trend} />}</Loaded>
+      {isEnough ? <Loaded query={query} quiet>{(trend) => <Shown trend={trend} />}</Loaded> : <p className="muted">A trend needs {hoursNeeded} hours of history.</p>}
     </section>
   );
 }

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { Series, TargetOverview } from '../src/api/types';
+import { sparklinePath } from '../src/charts/Sparkline';
+import { paretoFront } from '../src/pages/compare/pareto';
+import { errorBudgetLeft, sorted, stateOf } from '../src/pages/overview/state';
+import { ecdf } from '../src/pages/runs/ecdf';
+import { progressOf } from '../src/pages/runs/LiveTests';
+import { curlOf, emptyDraft, planOf, yamlOf } from '../src/pages/runs/plan';
+import { heatOf } from '../src/pages/target/heat';
+import { brushed, rangeOf } from '../src/pages/target/range';
+
+const target = (of: Partial<TargetOverview>): TargetOverview => ({
+  target: 'a/m', last_at: '2026-01-01T00:00:00Z', requests: 1000, failed: 0, errors: {}, success_rate: 1, cost_usd: 0, sparkline: [], anomalies: [], ...of,
+});
+const anomaly = { metric: 'latency.p50', kind: 'latency_spike', confidence: 1, start: '', peak: '', expected: 1, observed: 2 };
+
+describe('a target', () => {
+  it('is idle, healthy, degraded or failing', () => {
+    expect(stateOf(target({ requests: 0, success_rate: undefined }))).toBe('idle');
+    expect(stateOf(target({}))).toBe('healthy');
+    expect(stateOf(target({ success_rate: 0.98 }))).toBe('degraded');
+    expect(stateOf(target({ anomalies: [{ ...anomaly, severity: 'medium' }] }))).toBe('degraded');
+    expect(stateOf(target({ anomalies: [{ ...anomaly, severity: 'critical' }] }))).toBe('failing');
+    expect(stateOf(target({ success_rate: 0.4 }))).toBe('failing');
+  });
+
+  it('has the failures left that its objective allows', () => {
+    expect(errorBudgetLeft(target({ failed: 5 }))).toBeCloseTo(0.5);
+    expect(errorBudgetLeft(target({ failed: 20 }))).toBeCloseTo(-1);
+    expect(errorBudgetLeft(target({ requests: 0 }))).toBeUndefined();
+  });
+
+  it('without a figure comes last', () => {
+    const [a, b, c] = [target({ target: 'a/m' }), target({ target: 'b/m', latency_p50_ms: 2 }), target({ target: 'c/m', latency_p50_ms: 1 })];
+    expect(sorted([a, b, c], 'latency').map((one) => one.target)).toEqual(['c/m', 'b/m', 'a/m']);
+  });
+});
+
+it('the front has what no other beats in both', () => {
+  const places = [{ name: 'cheap', cost: 1, value: 9 }, { name: 'fast', cost: 5, value: 1 }, { name: 'neither', cost: 6, value: 2 }, { name: 'same as fast', cost: 5, value: 1 }];
+  expect(paretoFront(places, 'lower').map((one) => one.name)).toEqual(['cheap', 'fast', 'same as fast']);
+  expect(paretoFront(places, 'higher').map((one) => one.name)).toEqual(['cheap']);
+});
+
+it('a sparkline has gaps where nothing was measured', () => {
+  expect(sparklinePath([1, null, 2, 3], 30, 10).match(/M/g)).toHaveLength(2);
+  expect(sparklinePath([null, null], 30, 10)).toBe('');
+});
+
+it('a distribution function rises to one', () => {
+  expect(ecdf({ buckets: [[1000, 1], [3000, 3]] } as never)).toEqual([[1, 0.25], [3, 1]]);
+});
+
+it('progress is by requests, else by time', () => {
+  const test = { target: '', test: '', phase: 'running', elapsed_s: 5, succeeded: 2, failed: 1, errors: {}, workers: [] };
+  expect(progressOf({ ...test, planned: 12 })).toBe(0.25);
+  expect(progressOf({ ...test, duration_s: 20 })).toBe(0.25);
+  expect(progressOf({ ...test, phase: 'ended' })).toBe(1);
+});
+
+describe('a plan', () => {
+  it('leaves out what is empty and keeps what is no number for the API to judge', () => {
+    const plan = planOf({ ...emptyDraft, maxTokens: 'many', budgetUsd: '', budgetRequests: '' });
+    expect(plan).toMatchObject({ name: 'my run', workload: { max_tokens: 'many' }, tests: [{ type: 'latency', iterations: 10 }] });
+    expect(plan).not.toHaveProperty('budget');
+    expect(plan).not.toHaveProperty('slo');
+  });
+
+  it('is quoted where YAML and the shell would read something else', () => {
+    const plan = planOf({ ...emptyDraft, name: "it's: yes", targets: [{ provider: 'openai', model: 'on', baseUrl: 'http://h/v1', apiKey: 'env:KEY' }] });
+    expect(yamlOf(plan)).toContain('name: "it\'s: yes"');
+    expect(yamlOf(plan)).toContain('- { provider: openai, model: "on", base_url: "http://h/v1", api_key: "env:KEY" }');
+    expect(curlOf(plan, 'http://g')).toContain("it'\\''s: yes");
+  });
+});
+
+describe('a range', () => {
+  const now = Date.parse('2026-01-02T00:00:30Z');
+
+  it('moves with the clock, a minute at a time', () => {
+    expect(rangeOf('1h', now)).toEqual({ from: '2026-01-01T23:00:00Z', to: undefined });
+    expect(rangeOf('nonsense', now)).toEqual(rangeOf('24h', now));
+  });
+
+  it('that was brushed stays, and is never shorter than histories can show', () => {
+    expect(rangeOf(brushed(1000, 1001), now)).toEqual({ from: '1970-01-01T00:15:40Z', to: '1970-01-01T00:17:41Z' });
+  });
+});
+
+it('a heat map has the median of each hour of the week', () => {
+  const monday = new Date(2026, 0, 5, 7);
+  const series = { from: monday.toISOString(), resolution_s: 3600, series: [{ values: [1, null, 5] }] } as unknown as Series;
+  expect(heatOf(series)).toEqual([{ weekday: 0, hour: 7, median: 1, count: 1 }, { weekday: 0, hour: 9, median: 5, count: 1 }]);
+});
