@@ -14,10 +14,18 @@ internal sealed partial class MembershipLog : ReceiveActor
         Receive<ClusterEvent.MemberUp>(e => MemberUp(log, e.Member.Address, string.Join(',', e.Member.Roles.Where(role => !ClusterRoles.IsProtocol(role)).Order())));
         Receive<ClusterEvent.MemberLeft>(e => MemberLeaving(log, e.Member.Address));
         Receive<ClusterEvent.MemberDowned>(e => MemberDowned(log, e.Member.Address));
-        Receive<ClusterEvent.MemberRemoved>(e => MemberRemoved(log, e.Member.Address));
+        Receive<ClusterEvent.MemberRemoved>(e => e.Member.Address != _cluster.SelfAddress, e => MemberRemoved(log, e.Member.Address));
         Receive<ClusterEvent.UnreachableMember>(e => MemberUnreachable(log, e.Member.Address));
         Receive<ClusterEvent.ReachableMember>(e => MemberReachable(log, e.Member.Address));
         Receive<ClusterEvent.IMemberEvent>(_ => { });
+
+        // Of its own end a node may stop too soon to receive the event.
+        var (self, told) = (_cluster.SelfAddress, 0);
+        _cluster.RegisterOnMemberRemoved(() =>
+        {
+            if (Interlocked.Exchange(ref told, 1) == 0)
+                MemberRemoved(log, self);
+        });
     }
 
     protected override void PreStart() => _cluster.Subscribe(
