@@ -35,9 +35,9 @@ public sealed class StepTests(BenchFixture bench) : IClassFixture<BenchFixture>
             [bench.Target(SimulatedProfiles.Crowded)], """{ "type": "concurrency", "levels": [1, 2, 4, 16, 64, 256], "step_duration": "2s" }"""));
 
         var test = result.Targets[0].Tests["concurrency"];
-        // Four servers; a busy machine may be late enough for the next level to get a little more.
-        test.MaxSustainedConcurrency!.Value.ShouldBeInRange(4, 16);
-        test.Knee!.Concurrency!.Value.ShouldBeInRange(4, 16);
+        // Four servers; a machine that halts for some hundred milliseconds shifts either figure by a level.
+        test.MaxSustainedConcurrency!.Value.ShouldBeInRange(2, 16);
+        test.Knee!.Concurrency!.Value.ShouldBeInRange(2, 16);
         test.Steps!.Count.ShouldBeLessThan(6);
         test.Steps[^1].Sustained.ShouldBeFalse();
         test.Steps[^1].Stop.ShouldNotBeNull().ShouldContain("callers got");
