@@ -9,6 +9,7 @@ using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Node.Coordinator;
 using AkkaApiBench.Node.Gateway;
+using AkkaApiBench.Node.Inspection;
 using AkkaApiBench.Node.Journal;
 using AkkaApiBench.Node.Journal.Store;
 using AkkaApiBench.Node.ReadModel;
@@ -49,6 +50,7 @@ public static class NodeHost
         var time = services.GetRequiredService<TimeProvider>();
         var roles = options.Cluster.Roles;
         akka.WithContractSerialization(MessageContract.Of<ProtocolSerializer>("apibench", typeof(IProtocolMessage)));
+        akka.AddInspection(services.GetRequiredService<RecentLines>());
 
         if (roles.Contains(ClusterRoles.Journal) || roles.Contains(ClusterRoles.Coordinator))
             akka.AddJournalStore(options.Journal);

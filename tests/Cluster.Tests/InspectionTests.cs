@@ -30,6 +30,18 @@ public sealed class InspectionTests : ProcessTests
             .ShouldBe(cluster.Workers.Select(worker => worker.Address), ignoreOrder: true);
         (await TellAsync(0, "cluster-sharding", "region-stats", "-t", "journals", "--gateway", gateway)).ShouldContain(cluster.Main.Address);
 
+        var slices = (await AskAsync("cluster-sharding", "show-shards", "-t", "testers", "--gateway", gateway, "--json"))["shards"]!.AsArray()
+            .SelectMany(shard => shard!["entities"]!.AsArray()).Select(entity => (string)entity!).ToList();
+        slices.Count.ShouldBe(2);
+        slices.ShouldAllBe(slice => slice.Contains(run.RunId));
+
+        var actors = await TellAsync(0, "actor", "hierarchy", "-a", cluster.Workers[0].Address, "--path", "/system/sharding/testers", "--gateway", gateway);
+        actors.ShouldStartWith($"{cluster.Workers[0].Address}\n  /system/sharding/testers  ShardRegion");
+        actors.ShouldContain("ProviderTester");
+        (await TellAsync(2, "actor", "hierarchy", "--path", "/user/nobody", "--gateway", gateway)).ShouldContain("path: '/user/nobody' is not allowed");
+        (await TellAsync(0, "log", "peek", "-a", cluster.Workers[0].Address, "--gateway", gateway)).ShouldContain($"{cluster.Workers[0].Address} is up");
+        (await TellAsync(1, "cluster", "join", "-a", cluster.Workers[0].Address, "--gateway", gateway)).ShouldContain("is a member of a cluster");
+
         (await TellAsync(2, "cluster", "leave", "-a", "akka.tcp://apibench@127.0.0.1:1", "--gateway", gateway)).ShouldContain("address: 'akka.tcp://apibench@127.0.0.1:1' is not allowed; allowed: ");
         await TellAsync(0, "cluster", "leave", "-a", cluster.Workers[1].Address, "--gateway", gateway);
         (await cluster.Workers[1].Process.EndAsync()).ShouldBe(0);

@@ -38,6 +38,8 @@ internal static class Apibench
         new("simulate", "Serves simulated providers until interrupted", _ => SimulateCommand.Create()),
         new("cluster", "Shows the members of a cluster, and lets them go", surroundings => ClusterCommand.Create(surroundings)),
         new("cluster-sharding", "Shows where testers and journals are", surroundings => ClusterShardingCommand.Create(surroundings)),
+        new("actor", "Shows the actors of a node", surroundings => ActorCommand.Create(surroundings)),
+        new("log", "Shows the end of a node's log", surroundings => LogCommand.Create(surroundings)),
         new("completions", "Writes what a shell needs to complete command lines", surroundings => CompletionsCommand.Create(surroundings)),
         new("node", "Runs a node of a cluster until interrupted", _ => NodeCommand.Create()),
         new("lighthouse", "Runs a seed node until interrupted", _ => LighthouseCommand.Create()),

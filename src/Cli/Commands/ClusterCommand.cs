@@ -22,6 +22,7 @@ internal static class ClusterCommand
         var command = new Command("cluster", Description);
         command.Subcommands.Add(CreateShow(surroundings, "show", "Shows every member, the oldest first."));
         command.Subcommands.Add(CreateShow(surroundings, "status", "Shows every member, and whether all can be reached."));
+        command.Subcommands.Add(CreateOrder(surroundings, "join", "Has the node that answers join a cluster by one of its members, when it is in none yet."));
         command.Subcommands.Add(CreateOrder(surroundings, "leave", "Has a member go in order: it ends what it has in flight, and hands over."));
         command.Subcommands.Add(CreateOrder(surroundings, "down", "Takes a member for dead, so that others take over at once. One that lives ends itself."));
         return command;
@@ -39,7 +40,7 @@ internal static class ClusterCommand
     private static Command CreateOrder(Surroundings surroundings, string name, string what)
     {
         var command = new Command(name, $"{what}\n\nExample:\n  apibench cluster {name} -a akka.tcp://apibench@10.0.0.7:4053");
-        var address = new Option<string>("--address", "-a") { Description = "The member, as 'cluster show' names it", HelpName = "ADDRESS", Required = true };
+        var address = new Option<string>("--address", "-a") { Description = "The member, such as 'cluster show' names it", HelpName = "ADDRESS", Required = true };
         command.Options.Add(address);
         var options = new GatewayOptions().AddTo(command);
         command.SetAction((parsed, _) => options.ShowAsync(

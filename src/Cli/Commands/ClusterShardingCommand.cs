@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
 using AkkaApiBench.Cli.Display;
 using AkkaApiBench.Node.Gateway.Api;
 
@@ -25,6 +26,7 @@ internal static class ClusterShardingCommand
         command.Subcommands.Add(CreateRegions(surroundings));
         command.Subcommands.Add(CreateShards(surroundings, "list-shards", "Shows each shard, its node, and how many actors it has.", ShardsOf));
         command.Subcommands.Add(CreateShards(surroundings, "region-stats", "Shows for each node how many shards and actors it has.", StatsOf));
+        command.Subcommands.Add(CreateContents(surroundings));
         return command;
     }
 
@@ -41,7 +43,15 @@ internal static class ClusterShardingCommand
         return command;
     }
 
-    private static Command CreateShards(Surroundings surroundings, string name, string what, Func<ShardRegionView, ReportTable> table)
+    private static Command CreateShards(Surroundings surroundings, string name, string what, Func<ShardRegionView, ReportTable> table) =>
+        CreateOfType(surroundings, name, what, "cluster/shards", ApiJson.Default.ShardRegionView, table);
+
+    private static Command CreateContents(Surroundings surroundings) => CreateOfType(
+        surroundings, "show-shards", "Shows the actors that each shard has.", "cluster/entities", ApiJson.Default.ShardContentsView, EntitiesOf);
+
+    private static Command CreateOfType<T>(
+        Surroundings surroundings, string name, string what, string place, JsonTypeInfo<T> json, Func<T, ReportTable> table)
+        where T : class
     {
         var command = new Command(name, $"{what}\n\nExample:\n  apibench cluster-sharding {name} -t testers");
         var type = new Option<string>("--type", "-t") { Description = "What the shards are of, as 'cluster-sharding list-regions' names it", HelpName = "TYPE", Required = true };
@@ -50,11 +60,17 @@ internal static class ClusterShardingCommand
         command.SetAction((parsed, _) => options.ShowAsync(
             parsed,
             surroundings,
-            (gateway, cancellation) => gateway.GetAsync($"cluster/shards/{Uri.EscapeDataString(parsed.GetRequiredValue(type))}", ApiJson.Default.ShardRegionView, cancellation),
-            ApiJson.Default.ShardRegionView,
+            (gateway, cancellation) => gateway.GetAsync($"{place}/{Uri.EscapeDataString(parsed.GetRequiredValue(type))}", json, cancellation),
+            json,
             table));
         return command;
     }
+
+    private static ReportTable EntitiesOf(ShardContentsView contents) => new(
+        contents.Type,
+        [new Column("actor", IsNumber: false), new Column("shard", IsNumber: false), new Column("node", IsNumber: false)],
+        [.. contents.Shards.SelectMany(shard => shard.Entities.Select(entity => new Cell[] { new(entity), new(shard.Shard), new(shard.Address) }))],
+        contents.Shards.Sum(shard => shard.Count - shard.Entities.Count) is > 0 and var more ? $"{Whole(more)} more are not shown." : null);
 
     private static ReportTable ShardsOf(ShardRegionView region) => new(
         region.Type,

@@ -8,7 +8,7 @@ namespace AkkaApiBench.Hosting.Logging;
 public static class LoggingExtensions
 {
     /// <summary>
-    /// Logs to standard error and, if asked, to a file. Our own events are logged from <paramref name="level"/>; those of
+    /// Logs to standard error and, if asked, to a file, and keeps the last lines in <see cref="RecentLines"/>. Our own events are logged from <paramref name="level"/>; those of
     /// libraries only from a warning, or one level above ours when <paramref name="level"/> is below information.
     /// </summary>
     /// <param name="logging">What to configure; providers added before are removed.</param>
@@ -19,6 +19,7 @@ public static class LoggingExtensions
     {
         var libraries = level < LogLevel.Information ? level + 1 : (LogLevel)Math.Max((int)level, (int)LogLevel.Warning);
         logging.ClearProviders().SetMinimumLevel(libraries).AddFilter("AkkaApiBench", level);
+        logging.Services.AddSingleton(_ => new RecentLines(TimeProvider.System)).AddSingleton<ILoggerProvider>(services => services.GetRequiredService<RecentLines>());
         // Made by the container, so that the container disposes of them and what is still queued gets written.
         if (console)
             logging.Services.AddSingleton<ILoggerProvider>(_ => new LineLoggerProvider(Console.Error));

@@ -1,5 +1,6 @@
 using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Messages.Inspection;
 using AkkaApiBench.Messages.Journal;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Messages.Slices;
@@ -85,6 +86,13 @@ internal static class Contracts
 
         .. MonitorContracts.All,
         .. AlertContracts.All,
+        Contract.Of<DescribeActors, Wire.DescribeActors>("describe-actors", Wire.DescribeActors.Parser, InspectionMapping.ToWire, InspectionMapping.FromWire),
+        Contract.Of<NoSuchActor, Wire.NoSuchActor>("no-such-actor", Wire.NoSuchActor.Parser, InspectionMapping.ToWire, InspectionMapping.FromWire),
+        Contract.Of<ActorTree, Wire.ActorTree>("actor-tree", Wire.ActorTree.Parser, InspectionMapping.ToWire, InspectionMapping.FromWire),
+        Contract.Of<PeekLog, Wire.PeekLog>("peek-log", Wire.PeekLog.Parser, InspectionMapping.ToWire, InspectionMapping.FromWire),
+        Contract.Of<LogLines, Wire.LogLines>("log-lines", Wire.LogLines.Parser, InspectionMapping.ToWire, InspectionMapping.FromWire),
+        Contract.Of<DescribeShards, Wire.DescribeShards>("describe-shards", Wire.DescribeShards.Parser, InspectionMapping.ToWire, InspectionMapping.FromWire),
+        Contract.Of<ShardContents, Wire.ShardContents>("shard-contents", Wire.ShardContents.Parser, InspectionMapping.ToWire, InspectionMapping.FromWire),
     ];
 
     private static Contract OfRun<T>(string manifest, Func<RunId, T> make)

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using AkkaApiBench.Hosting.Membership;
 
 namespace AkkaApiBench.Node.Gateway;
 
@@ -11,6 +12,7 @@ internal static class ClusterEndpoints
         cluster.MapGet("/", (ClusterGateway gateway) => TypedResults.Ok(gateway.Show()));
         cluster.MapPost("/leave", (ClusterGateway gateway, string? address = null) => Order(gateway, address, gateway.Leave));
         cluster.MapPost("/down", (ClusterGateway gateway, string? address = null) => Order(gateway, address, gateway.Down));
+        cluster.MapPost("/join", Join);
         cluster.MapGet("/shards", () => TypedResults.Ok(new Api.ShardRegionListView(ClusterGateway.Types)));
         cluster.MapGet("/shards/{type}", ShardsAsync);
     }
@@ -22,6 +24,18 @@ internal static class ClusterEndpoints
             return Problems.BadRequest($"address: {(address is null ? "nothing" : $"'{address}'")} is not allowed; allowed: {string.Join(", ", known)}");
         order(member);
         return TypedResults.Accepted("/api/v1/cluster", gateway.Show());
+    }
+
+    private static IResult Join(ClusterGateway gateway, string? address = null)
+    {
+        if (address is null || !ActorPath.TryParseAddress(address, out var seed) || seed.Port is null || seed.System != ClusterNodeOptions.SystemName)
+        {
+            return Problems.BadRequest(
+                $"address: {(address is null ? "nothing" : $"'{address}'")} is not allowed; allowed: a member of the cluster to join, such as akka.tcp://{ClusterNodeOptions.SystemName}@10.0.0.1:4053");
+        }
+
+        return gateway.Join(seed) ? TypedResults.Accepted("/api/v1/cluster", gateway.Show())
+            : Problems.AlreadyMember($"{gateway.Self} is a member of a cluster, and can change to another only by a new start: stop it, and start it with --seed-nodes {address}.");
     }
 
     private static async Task<IResult> ShardsAsync(string type, ClusterGateway gateway, CancellationToken cancellation)

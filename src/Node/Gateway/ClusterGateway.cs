@@ -36,6 +36,26 @@ internal sealed class ClusterGateway(ActorSystem system, IRequiredActor<Provider
     /// <summary>The member at an address; null when there is none.</summary>
     public Address? Find(string address) => _cluster.State.Members.Select(member => member.Address).FirstOrDefault(known => known.ToString() == address);
 
+    /// <summary>The node that this is.</summary>
+    public Address Self => _cluster.SelfAddress;
+
+    /// <summary>The nodes that have shards of a type, or could.</summary>
+    public IEnumerable<Address> NodesWith(string type)
+    {
+        var role = type == WorkerExtensions.RegionName ? ClusterRoles.Worker : ClusterRoles.Journal;
+        var state = _cluster.State;
+        return state.Members.Where(member => member.HasRole(role) && !state.Unreachable.Contains(member)).Select(member => member.Address);
+    }
+
+    /// <summary>Has this node join a cluster; false when it is in one.</summary>
+    public bool Join(Address member)
+    {
+        if (_cluster.State.Members.Any(known => known.Address == _cluster.SelfAddress))
+            return false;
+        _cluster.Join(member);
+        return true;
+    }
+
     /// <summary>Asks a member to go in order: it ends what it has in flight.</summary>
     public void Leave(Address member) => _cluster.Leave(member);
 

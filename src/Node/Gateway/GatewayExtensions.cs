@@ -17,6 +17,7 @@ internal static class GatewayExtensions
         .AddSingleton<RunsGateway>()
         .AddSingleton<AnomaliesGateway>()
         .AddSingleton<ClusterGateway>()
+        .AddSingleton<InspectionGateway>()
         .AddSingleton<Computations>()
         .AddSingleton<MeasuredRuns>()
         .AddSingleton<CostRecommendations>()
@@ -29,6 +30,7 @@ internal static class GatewayExtensions
         app.MapAnomalies();
         app.MapSeries();
         app.MapCluster();
+        app.MapInspection();
         app.MapInsights();
         app.MapOverview();
         app.MapTargetComparison();

@@ -53,6 +53,11 @@ internal static class Problems
         Type = "/problems/conflict", Title = "The run's status does not allow that.", Status = StatusCodes.Status409Conflict, Detail = detail,
     });
 
+    public static IResult AlreadyMember(string detail) => Of(new ProblemView
+    {
+        Type = "/problems/already-a-member", Title = "The node is in a cluster.", Status = StatusCodes.Status409Conflict, Detail = detail,
+    });
+
     public static IResult Unavailable(string detail) => Of(new ProblemView
     {
         Type = "/problems/unavailable", Title = "The cluster cannot answer now.", Status = StatusCodes.Status503ServiceUnavailable, Detail = detail,
