@@ -26,6 +26,7 @@ internal sealed class Pacer(Action wake) : IDisposable
 
     private void Run()
     {
+        UrgentThread.Enter();
         while (true)
         {
             _asked.Wait();

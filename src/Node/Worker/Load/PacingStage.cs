@@ -64,10 +64,14 @@ internal sealed class PacingStage(ISchedule schedule, CancellationToken stop) : 
 
         public override void PreStart()
         {
-            _beginning = Stopwatch.GetTimestamp();
-            _registration = _stop.Register(GetAsyncCallback(CompleteStage));
             if (_schedule.IsOpenLoop)
+            {
+                UrgentThread.Enter();
                 _pacer.Start();
+            }
+
+            _registration = _stop.Register(GetAsyncCallback(CompleteStage));
+            _beginning = Stopwatch.GetTimestamp();
         }
 
         public override void PostStop()
