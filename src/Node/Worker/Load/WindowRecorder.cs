@@ -29,6 +29,7 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
     private HttpVersions _http;
     private Usd _cost;
     private WarmupUsage _warmup;
+    private WindowRecorder? _rehearsal;
 
     /// <summary>True when more might not fit a message: a bucket takes four bytes at the most.</summary>
     public bool IsFull => _buckets > MostBuckets;
@@ -70,6 +71,7 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
     /// <summary>Adds a request that is paid for and not measured.</summary>
     public void AddWarmup(Answered answered)
     {
+        (_rehearsal ??= new WindowRecorder(slice, client, new SliceMeter(), gate)).Add(answered);
         foreach (var earlier in answered.Earlier)
             Add(earlier.Record);
         Add(answered.Last.Record);

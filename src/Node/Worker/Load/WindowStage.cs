@@ -10,6 +10,10 @@ namespace AkkaApiBench.Node.Worker.Load;
 /// Adds up records and emits a window a second, earlier when the load needs leave to go on or the window is full, and a last one at the end. While
 /// the journal is slow it goes on adding to the same window: nothing is dropped and nothing piles up.
 /// </summary>
+/// <remarks>
+/// Warm-up requests are recorded like measured ones, into what is thrown away: otherwise the code that records would be compiled while
+/// the first measured requests are due.
+/// </remarks>
 internal sealed class WindowStage(
     WindowRecorder recorder, ILaneOwner lanes, Reservation reservation, RequestLogBuffer? log, Func<Window> blank, LoadPhase phase, Func<bool> isLeaving)
     : GraphStage<FlowShape<Answered, Window>>
@@ -31,6 +35,7 @@ internal sealed class WindowStage(
         else
         {
             recorder.AddWarmup(answered);
+            log?.Rehearse(answered);
         }
 
         lanes.GiveBack(answered);

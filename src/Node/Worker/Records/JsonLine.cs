@@ -39,6 +39,9 @@ internal sealed class JsonLine
         return taken;
     }
 
+    /// <summary>Forgets what was written since it was last taken.</summary>
+    public void Clear() => Length = 0;
+
     /// <summary>Begins an object with fields that were written before.</summary>
     public void Begin(ReadOnlySpan<byte> fields)
     {

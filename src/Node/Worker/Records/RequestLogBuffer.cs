@@ -31,6 +31,13 @@ internal sealed class RequestLogBuffer(RunFile file, StartSlice slice) : IAsyncD
         Add(answered.Index, answered.Last, isRetried: false, answered.Lane.ChunkTimes);
     }
 
+    /// <summary>Writes records like <see cref="Add(Answered)"/> and forgets them; only before the first that is kept.</summary>
+    public void Rehearse(Answered answered)
+    {
+        Add(answered);
+        _line.Clear();
+    }
+
     /// <summary>Writes the record of a try.</summary>
     /// <param name="index">Which request of the slice's attempt it is.</param>
     /// <param name="attempt">What was measured.</param>
