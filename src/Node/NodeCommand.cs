@@ -4,6 +4,7 @@ using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Hosting.Settings;
 using AkkaApiBench.Node.ReadModel;
 using AkkaApiBench.Providers;
+using AkkaApiBench.Providers.Prices;
 
 namespace AkkaApiBench.Node;
 
@@ -52,7 +53,7 @@ public static class NodeCommand
 
         try
         {
-            await using var host = NodeHost.Build(options, ProviderCatalog.Load());
+            await using var host = NodeHost.Build(options, ProviderCatalog.Load(options.PriceFile));
             return await host.RunNodeAsync(
                 address =>
                 {
@@ -64,6 +65,11 @@ public static class NodeCommand
         catch (NodeStartException e)
         {
             await CommandLineProgram.WriteErrorsAsync([e.Message]);
+            return CommandLineProgram.WrongUsage;
+        }
+        catch (PriceFileException e)
+        {
+            await CommandLineProgram.WriteErrorsAsync([$"{NodeFlags.Prices.Flag}: {e.Message}"]);
             return CommandLineProgram.WrongUsage;
         }
     }

@@ -22,6 +22,9 @@ public static class NodeFlags
     /// <summary>A directory for records of single requests.</summary>
     public static Setting RecordsDir { get; } = new("RecordsDir", "DIR", "Directory for every request as JSON lines, RUN.jsonl; without, they are not kept.");
 
+    /// <summary>A file of prices.</summary>
+    public static Setting Prices { get; } = new("Prices", "FILE", "Prices that go before those built in, for the plans that a node with the role gateway takes.");
+
     /// <summary>How many runs are made at a time.</summary>
     public static Setting ParallelRuns { get; } = new("ParallelRuns", "N", "Runs made at a time, by a node with the role coordinator; they share the workers and may measure each other.") { Default = "1" };
 
@@ -41,7 +44,7 @@ public static class NodeFlags
     public static IReadOnlyList<Setting> All { get; } =
     [
         ClusterFlags.Roles, ClusterFlags.Hostname, ClusterFlags.Port, HttpPort, ClusterFlags.SeedNodes, ClusterFlags.Tags,
-        DataDir, Journal, RecordsDir, KeepWindows, KeepMinutes, KeepHours, ParallelRuns, ResumeRuns, ClusterFlags.LogLevel, ClusterFlags.LogFile, .. ClusterFlags.Tls, ClusterFlags.StopWith,
+        DataDir, Journal, RecordsDir, Prices, KeepWindows, KeepMinutes, KeepHours, ParallelRuns, ResumeRuns, ClusterFlags.LogLevel, ClusterFlags.LogFile, .. ClusterFlags.Tls, ClusterFlags.StopWith,
     ];
 
     /// <summary>Reads the options of a node; <see cref="SettingReader.Errors"/> then has everything that was wrong.</summary>
@@ -58,6 +61,7 @@ public static class NodeFlags
             ParallelRuns = reader.Whole(ParallelRuns, 1, 1000),
             Retention = ReadRetention(reader),
             RecordsDirectory = reader.Text(RecordsDir, "a path"),
+            PriceFile = reader.Text(Prices, "a path"),
             ResumesRuns = reader.Choice(ResumeRuns, YesOrNo),
         };
     }

@@ -32,6 +32,9 @@ public sealed class NodeOptions
     /// <summary>A directory for every single request as JSON lines, a file a run; null to keep windows only.</summary>
     public string? RecordsDirectory { get; init; }
 
+    /// <summary>A file of prices that go before those built in; null for none.</summary>
+    public string? PriceFile { get; init; }
+
     /// <summary>How many runs are made at a time; the others wait.</summary>
     public int ParallelRuns { get; init; } = 1;
 

@@ -57,6 +57,14 @@ public sealed class BadInputTests : ProcessTests
     }
 
     [Fact]
+    public async Task A_file_that_has_no_prices_exits_with_2()
+    {
+        var prices = Folder.Write("prices.json", "prices");
+
+        await ShouldEndAsync(Usage, ["--prices", prices, "JSON"], ["node", "--http-port", "0", "--data-dir", Folder.PathOf("data"), "--prices", prices]);
+    }
+
+    [Fact]
     public async Task A_target_that_cannot_be_reached_exits_with_3_and_leaves_nothing()
     {
         var url = $"http://127.0.0.1:{FreePort()}/v1";
