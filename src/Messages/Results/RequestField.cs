@@ -34,6 +34,7 @@ public sealed record RequestField(string Name, RequestFieldKind Kind, string Def
     [
         new("target", RequestFieldKind.Text, "what was measured, as results call it", IsAlwaysThere: true),
         new("test", RequestFieldKind.Text, "the type of the test", IsAlwaysThere: true),
+        new("step", RequestFieldKind.Whole, "which step of a test whose load goes up, from 1"),
         new("slice", RequestFieldKind.Text, "the part of the test that sent it: RUN.TEST.TARGET.PART", IsAlwaysThere: true),
         new("epoch", RequestFieldKind.Whole, "which attempt at the slice, from 1", IsAlwaysThere: true),
         new("index", RequestFieldKind.Whole, "which request of the slice's attempt, in the order of sending, from 0", IsAlwaysThere: true),

@@ -27,6 +27,9 @@ public sealed record StartSlice : IWithSliceId
     /// <summary>Why.</summary>
     public required TestType Type { get; init; }
 
+    /// <summary>Which step of a test whose load goes up; null for a test that is one load.</summary>
+    public TestStep? Step { get; init; }
+
     /// <summary>When to send requests: the slice's own share.</summary>
     public required Load Load { get; init; }
 

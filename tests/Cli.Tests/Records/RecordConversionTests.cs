@@ -31,8 +31,8 @@ public sealed class RecordConversionTests : IDisposable
 
         (await File.ReadAllTextAsync(PathOf("csv"))).ShouldBe(
             $"{string.Join(',', RequestField.All.Select(field => field.Name))}\r\n"
-            + "openai/m,latency,r.0.0.0,1,0,1,,,2026-11-24T17:02:01Z,false,server_error,,,,\"say \"\"no\"\", then\nleave\""
-            + new string(',', RequestField.All.Count - 15) + "\r\n");
+            + "openai/m,latency,,r.0.0.0,1,0,1,,,2026-11-24T17:02:01Z,false,server_error,,,,\"say \"\"no\"\", then\nleave\""
+            + new string(',', RequestField.All.Count - 16) + "\r\n");
     }
 
     [Fact]

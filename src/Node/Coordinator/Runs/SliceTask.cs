@@ -19,6 +19,7 @@ internal static class SliceTask
             Epoch = started.Epoch,
             Target = TargetOf(state, started),
             Type = test.Type,
+            Step = test.Step,
             Load = state.ShareOf(started.Slice),
             Workload = WorkloadOf(state, started.Slice, test.Arm),
             Warmup = IsFirst(state, started.Slice, test) ? plan.Warmup : TimeSpan.Zero,

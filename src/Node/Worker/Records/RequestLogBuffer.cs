@@ -119,13 +119,11 @@ internal sealed class RequestLogBuffer(RunFile file, StartSlice slice) : IAsyncD
     /// <summary>The fields that all records of the slice have in common, without braces.</summary>
     private static byte[] HeadOf(StartSlice slice)
     {
-        var head = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
-        {
-            ["target"] = slice.Target.Name,
-            ["test"] = slice.Type.Name(),
-            ["slice"] = slice.Slice.ToString(),
-            ["epoch"] = slice.Epoch,
-        });
-        return head[1..^1];
+        var head = new Dictionary<string, object> { ["target"] = slice.Target.Name, ["test"] = slice.Type.Name() };
+        if (slice.Step is { } step)
+            head["step"] = step.Number;
+        head["slice"] = slice.Slice.ToString();
+        head["epoch"] = slice.Epoch;
+        return JsonSerializer.SerializeToUtf8Bytes(head)[1..^1];
     }
 }

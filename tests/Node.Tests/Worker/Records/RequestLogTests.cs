@@ -38,7 +38,21 @@ public sealed class RequestLogTests : IDisposable
         var line = (await WriteAsync(Whole())).Single();
 
         line.EnumerateObject().Select(field => field.Name)
-            .ShouldBe(RequestField.All.Select(field => field.Name).Except(["error", "error_code", "error_message", "retried", "api_key"]));
+            .ShouldBe(RequestField.All.Select(field => field.Name).Except(["step", "error", "error_code", "error_message", "retried", "api_key"]));
+    }
+
+    [Fact]
+    public async Task A_record_of_a_test_with_steps_says_which()
+    {
+        await using (var log = new RequestLog(_folder.FullName))
+        {
+            await using var buffer = new RequestLogBuffer(log.Open(Run), SliceOf(0) with { Step = new TestStep(3, 8) });
+            buffer.Add(0, new Try(1, Whole(), 0, 0), isRetried: false, []);
+        }
+
+        var line = Lines().Single();
+        line.GetProperty("step").GetInt32().ShouldBe(3);
+        line.EnumerateObject().Select(field => field.Name).Take(5).ShouldBe(["target", "test", "step", "slice", "epoch"]);
     }
 
     [Fact]
