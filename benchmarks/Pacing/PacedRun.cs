@@ -12,9 +12,12 @@ namespace AkkaApiBench.Pacing;
 /// <param name="LateP99Ms">The same for 99 %.</param>
 /// <param name="LateMaxMs">The latest.</param>
 /// <param name="RateError">(rate sent − rate asked for) / rate asked for.</param>
-/// <param name="KolmogorovP">Probability of distances at least as far from exponential ones if they were; Poisson arrivals only.</param>
+/// <param name="DueP">Probability of distances between due times at least as far from exponential ones if they were; Poisson arrivals only.</param>
+/// <param name="SentP">The same for the times at which requests were sent.</param>
+/// <param name="ShortestUs">The first percentile of the distances at which requests were sent, in µs.</param>
 internal sealed record PacingFigures(
-    string Load, int Rate, int Requests, double LateP50Ms, double LateP99Ms, double LateMaxMs, double RateError, double? KolmogorovP);
+    string Load, int Rate, int Requests, double LateP50Ms, double LateP99Ms, double LateMaxMs, double RateError, double? DueP, double? SentP,
+    double ShortestUs);
 
 internal static class PacedRun
 {
@@ -44,8 +47,11 @@ internal static class PacedRun
         var sent = RecordedRequest.ReadAnswered(output);
         var late = sent.Select(request => request.Seconds("pacing_error_ms")!.Value * 1000).Order().ToList();
         var times = sent.Select(request => (request.StartedAt - sent[0].StartedAt).TotalSeconds).ToList();
+        var due = sent.Select((request, index) => times[index] - request.Seconds("pacing_error_ms")!.Value).ToList();
         return new PacingFigures(load, rate, sent.Count, Share.Of(late, 0.5), Share.Of(late, 0.99), late[^1],
-            (sent.Count - 1) / times[^1] / rate - 1, load == "poisson" ? KolmogorovSmirnov.OfExponential(Distances(times), rate) : null);
+            (sent.Count - 1) / times[^1] / rate - 1, Poisson(due), Poisson(times), Share.Of([.. Distances(times).Order()], 0.01) * 1e6);
+
+        double? Poisson(List<double> instants) => load == "poisson" ? KolmogorovSmirnov.OfExponential(Distances(instants), rate) : null;
     }
 
     private static List<double> Distances(List<double> times) => [.. times.Zip(times.Skip(1), (one, next) => next - one)];
