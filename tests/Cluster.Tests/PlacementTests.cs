@@ -55,6 +55,36 @@ public sealed class PlacementTests : ProcessTests
         end.Tests![0].Workers.ShouldBe([worker.Address]);
     }
 
+    [Fact]
+    public async Task A_test_shared_by_tag_has_the_figures_of_each_beside_the_total()
+    {
+        await using var worker = await Member.NodeAsync(Folder, "eu", ["--roles", "worker", "--tags", "eu", "--seed-nodes", _main.Address]);
+        using var api = _main.OpenApi();
+
+        var run = (await api.SubmitAsync($$"""
+            name: from two places
+            targets: [ {{Targets.Target("one")}} ]
+            tests: [ { type: reliability, iterations: 41, concurrency: 4 } ]
+            by_tag: [ eu, us ]
+            """)).RunId;
+        var end = await api.WatchToEndAsync(run);
+
+        end.Status.ShouldBe(RunStatus.Completed, _main.Process.Said + worker.Process.Said);
+        end.Tests![0].Workers.ShouldBe([_main.Address, worker.Address], ignoreOrder: true);
+        var test = (await api.ResultAsync(run)).Targets[0].Tests.Values.Single();
+        test.ByTag!.Keys.ShouldBe(["eu", "us"]);
+        test.ByTag.Values.Select(part => part.Requests.Succeeded).ShouldBe([21, 20]);
+        RequestRecords.Read(Folder, "eu", run).Count.ShouldBe(21);
+        RequestRecords.Read(Folder, "main", run).Count.ShouldBe(20);
+        (test.Requests.Planned, test.Requests.Succeeded).ShouldBe((41, await Targets.ReceivedAsync("one")));
+        foreach (var part in test.ByTag.Values)
+        {
+            part.LatencyMs!.Count.ShouldBe(part.Requests.Succeeded);
+            part.LatencyMs.Min.ShouldBeGreaterThanOrEqualTo(test.LatencyMs!.Min);
+            part.LatencyMs.Max.ShouldBeLessThanOrEqualTo(test.LatencyMs.Max);
+        }
+    }
+
     private string Plan(string tags, string more = "") => $$"""
         name: placed
         targets: [ {{Targets.Target("one")}} ]

@@ -53,6 +53,9 @@ public sealed record TestOutcome(int Target, int Test, RequestCounts Requests, A
     /// <summary>What a probe found out; null for other tests, and where it was not begun.</summary>
     public ProbeFindings? Findings { get; init; }
 
+    /// <summary>The same of the slices placed by each of <see cref="Plan.ByTag"/>, in its order; empty without.</summary>
+    public IReadOnlyList<(string Tag, TestOutcome Outcome)> ByTag { get; init; } = [];
+
     /// <summary>How it went over its measured time.</summary>
     public Course Course { get; init; } = Course.Empty;
 }

@@ -54,6 +54,7 @@ internal static class TestFigures
             Findings = outcome.Findings,
             SteadyState = test.Load.Limit is null || test.Type.IsProbe() ? null : SteadyPart.Of(outcome.Course, outcome.Duration),
             ClientHealth = ClientLimits.Judge(test.Load, measured),
+            ByTag = outcome.ByTag.Count == 0 ? null : outcome.ByTag.ToDictionary(part => part.Tag, part => Of(plan, target, test with { Load = test.Load.Share(0, outcome.ByTag.Count) }, part.Outcome)),
         }.With(measured.Traffic);
     }
 

@@ -25,7 +25,7 @@ internal static class ResultReport
             result.Suite is null ? result.Mode : $"{result.Mode}, suite {result.Suite}",
         ],
         Headline(result.Winner ?? []),
-        [.. Rankings(result), .. StepTables.Of(result), .. StreamingTable.Of(result), .. FindingsTables.Of(result), .. ComparisonTables.Short(result), .. Standings(result), .. Thresholds(result)],
+        [.. Rankings(result), .. StepTables.Of(result), .. ByTagTables.Of(result), .. StreamingTable.Of(result), .. FindingsTables.Of(result), .. ComparisonTables.Short(result), .. Standings(result), .. Thresholds(result)],
         [.. ResultNotes.Of(result)]);
 
     private static string? Headline(IReadOnlyList<string> winners) => winners.Count switch

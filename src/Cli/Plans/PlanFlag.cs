@@ -74,6 +74,7 @@ internal sealed record PlanFlag(string Name, string Argument, string Path, strin
         new("--order", "ORDER", "order", "together: all targets of a test at the same time, or interleaved: in turns, in random blocks [default: together]"),
         new("--workers", "N", "workers", "On how many workers each test is spread", IsNumber: true),
         new("--tag", "TAG", "tags", "Only on workers that have this tag (again for more)", IsList: true),
+        new("--by-tag", "TAG", "by_tag", "Share the load among workers with this tag and with the others given so, and show each one's figures", IsList: true),
         new("--name", "NAME", "name", "What the run is called"),
     ];
 

@@ -72,7 +72,11 @@ public readonly record struct SlicePosition(RequestCounts Counts, TimeSpan Measu
 /// <param name="Test">Position of the test in the plan.</param>
 /// <param name="SideBySide">How many slices work at the same time; the next as many follow them. 0 when all work at the same time.</param>
 /// <param name="First">How many parts earlier answers had.</param>
-public sealed record GetTestTotals(TargetId Target, RunId Run, int Test, int SideBySide = 0, int First = 0) : IWithTargetId;
+public sealed record GetTestTotals(TargetId Target, RunId Run, int Test, int SideBySide = 0, int First = 0) : IWithTargetId
+{
+    /// <summary>Only slices that were placed by this tag; null for all.</summary>
+    public string? Tag { get; init; }
+}
 
 /// <summary>The sums of one test of a run so far.</summary>
 /// <param name="Target">The target.</param>

@@ -20,11 +20,17 @@ public sealed record Plan
     /// <summary>What each request asks.</summary>
     public Workload Workload { get; init; } = new();
 
-    /// <summary>On how many workers each test of a target is spread.</summary>
+    /// <summary>On how many workers each test of a target is spread; where it is measured by tag, on how many of each.</summary>
     public int Workers { get; init; } = 1;
 
     /// <summary>Tags that a worker must have, all of them.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>
+    /// Tags among which the load of each test of a target is shared equally, each share on workers that have the tag; results
+    /// have the figures of each beside the total. Empty for none.
+    /// </summary>
+    public IReadOnlyList<string> ByTag { get; init; } = [];
 
     /// <summary>How long unmeasured requests are sent before each test.</summary>
     public TimeSpan Warmup { get; init; }
@@ -65,8 +71,18 @@ public sealed record Plan
     /// <summary>True when the records of requests also say when each content event arrived.</summary>
     public bool RecordsTokenTimes { get; init; }
 
-    /// <summary>What a worker must have to measure a target of this plan, as <see cref="WorkerTag.Join"/> writes it.</summary>
-    public string? PlacementOf(Target target) => WorkerTag.Join([.. Tags, .. target.Tags]);
+    /// <summary>What a worker must have to make part <paramref name="part"/> of a test of a target, as <see cref="WorkerTag.Join"/> writes it.</summary>
+    public string? PlacementOf(Target target, int part) =>
+        WorkerTag.Join([.. Tags, .. target.Tags, .. ByTag.Count == 0 ? Array.Empty<string>() : [ByTag[part % ByTag.Count]]]);
+
+    /// <summary>Into how many parts that are made side by side a test of a target is cut: as many for each of <see cref="ByTag"/>. 0 when the load is too small for that.</summary>
+    public int PartsOf(int test)
+    {
+        var blocks = BlocksOf(test);
+        // The last block is the smallest; and each part of a cap of concurrent requests must allow one at least.
+        var most = Math.Min(Tests[test].Load.Block(blocks - 1, blocks).MaxParts, Targets.Min(target => target.Limits.MaxConcurrent ?? int.MaxValue));
+        return ByTag.Count == 0 ? Math.Clamp(most, 1, Workers) : Math.Min(most / ByTag.Count, Workers) * ByTag.Count;
+    }
 
     /// <summary>Enough that a change of conditions meets all who take turns, and few enough that a block is worth measuring.</summary>
     public const int DefaultBlocks = 5;

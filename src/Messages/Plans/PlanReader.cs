@@ -80,6 +80,7 @@ public static class PlanReader
             Workload = new WorkloadReader(errors).Read(fields.Object("workload")),
             Workers = (int)(fields.Whole("workers", 1, 1000) ?? 1),
             Tags = fields.List("tags", WorkerTag.Most, (item, path) => WorkerTag.Read(item, path, errors)),
+            ByTag = fields.List("by_tag", WorkerTag.Most, (item, path) => WorkerTag.Read(item, path, errors)),
             Order = fields.Text("order", "together, interleaved", text => OrderOf(text) is not null) is { } order ? OrderOf(order)!.Value : TargetOrder.Together,
             Blocks = (int)(fields.Whole("blocks", 1, 100) ?? Plan.DefaultBlocks),
             Seed = fields.Whole("seed", 0, long.MaxValue) ?? 0,
@@ -101,6 +102,7 @@ public static class PlanReader
         RefuseManySteps(plan, errors);
         RefuseUncut(plan, errors);
         RefuseManyCells(plan, errors);
+        RefuseByTag(plan, errors);
         if (plan.Budget.Cost is not null)
         {
             foreach (var target in plan.Targets.Where(target => target.Price is null))
@@ -143,6 +145,22 @@ public static class PlanReader
         {
             errors.Add(new PlanError("order", $"'interleaved' with the load of the test '{uncut.Name}'",
                 "together; only iterations, concurrency, constant_rate and poisson of 200ms or more can be cut into blocks"));
+        }
+    }
+
+    private static void RefuseByTag(Plan plan, List<PlanError> errors)
+    {
+        RefuseTwice(plan.ByTag, "by_tag", "each tag once", errors);
+        foreach (var needed in plan.ByTag.Intersect([.. plan.Tags, .. plan.Targets.SelectMany(target => target.Tags)], StringComparer.Ordinal))
+            errors.Add(new PlanError("by_tag", $"'{needed}', which tags ask of every worker,", "tags that tell workers apart"));
+        // What is wrong with targets, tests or their order is told already.
+        if (plan.ByTag.Count == 0 || errors.Count > 0)
+            return;
+        foreach (var test in Enumerable.Range(0, plan.Tests.Count).Where(test => plan.PartsOf(test) == 0).DistinctBy(test => plan.Tests[test].Name))
+        {
+            errors.Add(new PlanError("by_tag", FormattableString.Invariant($"{plan.ByTag.Count} tags for the test '{plan.Tests[test].Name}'"),
+                plan.Tests[test].Type.IsProbe() ? "tests other than probes, whose load cannot be shared"
+                    : "a load that each tag can have a share of: as many callers (concurrency), requests and limits.max_concurrent as there are tags, in each block"));
         }
     }
 

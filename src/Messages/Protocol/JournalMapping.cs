@@ -50,11 +50,16 @@ internal static class JournalMapping
     public static WindowRefused FromWire(Wire.WindowRefused wire) =>
         new(MeasurementMapping.FromWire(wire.Slice), wire.Epoch, wire.Sequence, wire.Reason);
 
-    public static Wire.GetTestTotals ToWire(GetTestTotals message) =>
-        new() { Target = message.Target.Value, Run = message.Run.Value, Test = message.Test, SideBySide = message.SideBySide, First = message.First };
+    public static Wire.GetTestTotals ToWire(GetTestTotals message)
+    {
+        var wire = new Wire.GetTestTotals { Target = message.Target.Value, Run = message.Run.Value, Test = message.Test, SideBySide = message.SideBySide, First = message.First };
+        if (message.Tag is { } tag)
+            wire.Tag = tag;
+        return wire;
+    }
 
     public static GetTestTotals FromWire(Wire.GetTestTotals wire) =>
-        new(new TargetId(wire.Target), new RunId(wire.Run), wire.Test, wire.SideBySide, wire.First);
+        new(new TargetId(wire.Target), new RunId(wire.Run), wire.Test, wire.SideBySide, wire.First) { Tag = wire.HasTag ? wire.Tag : null };
 
     public static Wire.TestTotals ToWire(TestTotals message)
     {

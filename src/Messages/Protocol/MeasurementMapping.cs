@@ -101,22 +101,29 @@ internal static class MeasurementMapping
     public static ImmutableSortedDictionary<ErrorKind, long> ErrorsOf(RepeatedField<Wire.ErrorCount> wire) =>
         wire.ToImmutableSortedDictionary(error => (ErrorKind)error.Kind, error => error.Count);
 
-    public static Wire.TestMeasurement ToWire(TestMeasurement measurement) => new()
+    public static Wire.TestMeasurement ToWire(TestMeasurement measurement)
     {
-        Test = measurement.Test,
-        Counts = ToWire(measurement.Counts),
-        DurationTicks = measurement.Duration.Ticks,
-        Measured = ToWire(measurement.Measured),
-        Warmup = ToWire(measurement.Warmup),
-        Findings = measurement.Findings is { } findings ? FindingsMapping.ToWire(findings) : null,
-        Course = CourseMapping.ToWire(measurement.Course),
-    };
+        var wire = new Wire.TestMeasurement
+        {
+            Test = measurement.Test,
+            Counts = ToWire(measurement.Counts),
+            DurationTicks = measurement.Duration.Ticks,
+            Measured = ToWire(measurement.Measured),
+            Warmup = ToWire(measurement.Warmup),
+            Findings = measurement.Findings is { } findings ? FindingsMapping.ToWire(findings) : null,
+            Course = CourseMapping.ToWire(measurement.Course),
+        };
+        if (measurement.Tag is { } tag)
+            wire.Tag = tag;
+        return wire;
+    }
 
     public static TestMeasurement FromWire(Wire.TestMeasurement wire) =>
         new(wire.Test, FromWire(wire.Counts), new TimeSpan(wire.DurationTicks), FromWire(wire.Measured), FromWire(wire.Warmup))
         {
             Findings = FindingsMapping.FromWire(wire.Findings),
             Course = CourseMapping.FromWire(wire.Course),
+            Tag = wire.HasTag ? wire.Tag : null,
         };
 
     public static Wire.Counts ToWire(RequestCounts counts) =>

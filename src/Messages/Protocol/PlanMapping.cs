@@ -34,6 +34,7 @@ internal static class PlanMapping
         wire.Targets.AddRange(plan.Targets.Select(ToWire));
         wire.Tests.AddRange(plan.Tests.Select(TestMapping.ToWire));
         wire.Tags.AddRange(plan.Tags);
+        wire.ByTag.AddRange(plan.ByTag);
         wire.Objectives.AddRange(plan.Objectives.Select(condition => condition.Expression));
         wire.Thresholds.AddRange(plan.Thresholds.Select(condition => condition.Expression));
         return wire;
@@ -48,6 +49,7 @@ internal static class PlanMapping
         Workload = WorkloadMapping.FromWire(wire.Workload),
         Workers = wire.Workers,
         Tags = [.. wire.Tags],
+        ByTag = [.. wire.ByTag],
         Warmup = new TimeSpan(wire.WarmupTicks),
         Objectives = ObjectivesOf(wire.Objectives),
         Thresholds = [.. wire.Thresholds.Select(text => Condition.ParseThreshold(text, out _) ?? throw Unreadable(text))],

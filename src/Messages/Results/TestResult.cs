@@ -135,6 +135,12 @@ public sealed record TestResult
     /// <summary>The most callers of whom the objectives were met; null when none did, or there are none.</summary>
     public int? MaxConcurrencyMeetingSlo { get; init; }
 
+    /// <summary>
+    /// The figures of each tag that the plan names in <c>by_tag</c>, in its order; of a test in steps those of
+    /// <see cref="BestStep"/>. Null without such tags.
+    /// </summary>
+    public IReadOnlyDictionary<string, TestResult>? ByTag { get; init; }
+
     /// <summary>Of a test that compares streamed answers with whole ones: the whole ones. Its other figures are of the streamed ones.</summary>
     public TestResult? Whole { get; init; }
 

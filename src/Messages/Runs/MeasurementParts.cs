@@ -22,16 +22,16 @@ public static class MeasurementParts
         return (Join(fitting), fitting.Count < left.Count ? first + fitting.Count : null);
     }
 
-    /// <summary>Puts parts together: one measurement a test.</summary>
+    /// <summary>Puts parts together: one measurement a test and tag.</summary>
     public static ImmutableArray<TestMeasurement> Join(IEnumerable<TestMeasurement> parts) =>
-        [.. parts.GroupBy(part => part.Test).Select(test => test.Aggregate(Add))];
+        [.. parts.GroupBy(part => (part.Test, part.Tag)).Select(test => test.Aggregate(Add))];
 
     private static IEnumerable<TestMeasurement> PartsOf(TestMeasurement whole)
     {
         var none = Aggregate.Empty.Distributions;
         yield return whole with { Measured = whole.Measured with { Distributions = none } };
         foreach (var (measure, distribution) in whole.Measured.Distributions)
-            yield return new TestMeasurement(whole.Test, default, TimeSpan.Zero, new Aggregate { Distributions = none.Add(measure, distribution) }, default);
+            yield return new TestMeasurement(whole.Test, default, TimeSpan.Zero, new Aggregate { Distributions = none.Add(measure, distribution) }, default) { Tag = whole.Tag };
     }
 
     private static TestMeasurement Add(TestMeasurement part, TestMeasurement other) => part with

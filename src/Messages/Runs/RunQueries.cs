@@ -160,6 +160,9 @@ public sealed record TestMeasurement(int Test, RequestCounts Counts, TimeSpan Du
     /// <summary>What a probe found out; null for other tests, and where it was not begun.</summary>
     public ProbeFindings? Findings { get; init; }
 
+    /// <summary>The tag by which the slices were placed whose measurement this is; null for that of all.</summary>
+    public string? Tag { get; init; }
+
     /// <summary>How it went over its measured time.</summary>
     public Course Course { get; init; } = Course.Empty;
 }

@@ -29,10 +29,20 @@ internal static class RunOutcomes
         Measured =
         [
             .. from target in Enumerable.Range(0, run.Plan.Targets.Count)
-               let tests = MeasurementParts.Join(measured.Where(answer => answer.Target == target).SelectMany(answer => answer.Tests)).ToDictionary(test => test.Test)
+               let tests = MeasurementParts.Join(measured.Where(answer => answer.Target == target).SelectMany(answer => answer.Tests)).ToDictionary(test => (test.Test, test.Tag))
                from test in Enumerable.Range(0, run.Plan.Tests.Count)
-               where tests.ContainsKey(test) || IsMissing(run.Plan.Tests[test])
-               select OutcomeOf(target, test, run.Plan.Tests[test], tests.GetValueOrDefault(test)),
+               let whole = tests.GetValueOrDefault((test, null))
+               where whole is not null || IsMissing(run.Plan.Tests[test])
+               select OutcomeOf(target, test, run.Plan.Tests[test], whole) with
+               {
+                   ByTag =
+                   [
+                       .. from tag in run.Plan.ByTag
+                          let part = tests.GetValueOrDefault((test, tag))
+                          where part is not null
+                          select (tag, OutcomeOf(target, test, run.Plan.Tests[test], part)),
+                   ],
+               },
         ],
         Anomalies = anomalies.ToDictionary(target => target.Key, target => InTimeOf(run.Header, target.Value ?? [])),
         Notes =

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Journal;
 using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Runs;
 
 namespace AkkaApiBench.Node.Journal;
@@ -45,10 +46,12 @@ internal sealed record JournalState(ImmutableDictionary<SliceId, SliceLedger> Sl
     /// <param name="run">The run.</param>
     /// <param name="test">The test.</param>
     /// <param name="sideBySide">How many slices run side by side; 0 when all do.</param>
-    public TestMeasurement Totals(RunId run, int test, int sideBySide = 0)
+    /// <param name="tag">Only of slices that were placed by this tag; null for all.</param>
+    public TestMeasurement Totals(RunId run, int test, int sideBySide = 0, string? tag = null)
     {
-        var slices = Slices.Where(slice => slice.Key.Run == run && slice.Key.Test == test).ToList();
-        var total = Nothing(test);
+        var slices = Slices.Where(slice => slice.Key.Run == run && slice.Key.Test == test
+            && (tag is null || WorkerTag.Split(slice.Key.Placement).Contains(tag, StringComparer.Ordinal))).ToList();
+        var total = Nothing(test, tag);
         foreach (var (_, ledger) in slices)
         {
             total = total with
@@ -72,15 +75,15 @@ internal sealed record JournalState(ImmutableDictionary<SliceId, SliceLedger> Sl
     /// <summary>The sums of a test, as much as fits a message.</summary>
     public TestTotals Answer(GetTestTotals query)
     {
-        var (parts, next) = MeasurementParts.Page([Totals(query.Run, query.Test, query.SideBySide)], query.First);
-        return new TestTotals(query.Target, query.Run, parts.SingleOrDefault() ?? Nothing(query.Test), next);
+        var (parts, next) = MeasurementParts.Page([Totals(query.Run, query.Test, query.SideBySide, query.Tag)], query.First);
+        return new TestTotals(query.Target, query.Run, parts.SingleOrDefault() ?? Nothing(query.Test, query.Tag), next);
     }
 
     public JournalSnapshot ToSnapshot() => new([.. Slices.Values]);
 
     public static JournalState From(JournalSnapshot snapshot) => new(snapshot.Slices.ToImmutableDictionary(ledger => ledger.Slice));
 
-    private static TestMeasurement Nothing(int test) => new(test, default, TimeSpan.Zero, Aggregate.Empty, default);
+    private static TestMeasurement Nothing(int test, string? tag) => new(test, default, TimeSpan.Zero, Aggregate.Empty, default) { Tag = tag };
 
     private SliceLedger Add(Window window)
     {

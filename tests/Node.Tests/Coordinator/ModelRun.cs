@@ -125,8 +125,8 @@ internal sealed class ModelRun
     {
         while (_closed.TryDequeue(out var closed))
             Happen(State.EndSlice(closed, _now));
-        foreach (var (target, test) in State.CellsToMeasure.ToList())
-            Happen(State.KeepMeasurement(target, new TestMeasurement(test, default, TimeSpan.FromSeconds(1), Aggregate.Empty, default), _now));
+        foreach (var (target, test, tag) in State.ToMeasure.ToList())
+            Happen(State.KeepMeasurement(target, new TestMeasurement(test, default, TimeSpan.FromSeconds(1), Aggregate.Empty, default) { Tag = tag }, _now));
     }
 
     /// <summary>The coordinator comes back with nothing but its events.</summary>

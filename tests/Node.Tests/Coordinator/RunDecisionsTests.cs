@@ -205,6 +205,24 @@ public sealed class RunDecisionsTests
         Begun(plan).Slices.Keys.Select(slice => slice.Placement).ShouldBe(["eu+gpu", "eu"]);
     }
 
+    [Fact]
+    public void A_test_is_over_when_it_is_measured_for_each_tag_and_in_all()
+    {
+        var state = Begun(Plan() with { ByTag = ["eu", "us"] });
+        state.Slices.Keys.Select(slice => slice.Placement).ShouldBe(["eu", "us"]);
+        state.ToMeasure.ShouldBeEmpty();
+
+        foreach (var slice in state.Slices.Keys)
+            state = state.With(before => before.EndSlice(new SliceDone(slice, 1, SliceOutcome.Completed, null, default), Now));
+        state.ToMeasure.ShouldBe([(0, 0, "eu"), (0, 0, "us"), (0, 0, null)]);
+
+        state = state.With(before => before.KeepMeasurement(0, Measurement(0), Now));
+        state = state.With(before => before.KeepMeasurement(0, Measurement(0) with { Tag = "us" }, Now));
+        state.KeepMeasurement(0, Measurement(0) with { Tag = "us" }, Now).ShouldBeEmpty();
+        state.Status.ShouldBe(RunStatus.Running);
+        state.KeepMeasurement(0, Measurement(0) with { Tag = "eu" }, Now)[^1].ShouldBeOfType<RunEnded>().Status.ShouldBe(RunStatus.Completed);
+    }
+
     private static Dictionary<SliceId, Usage> Nothing => [];
 
     private static RunState Empty() => new() { Run = Run };

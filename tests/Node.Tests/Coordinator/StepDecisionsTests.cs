@@ -136,8 +136,8 @@ public sealed class StepDecisionsTests
         }
 
         turns.ShouldBe(2 * 3);
-        state.CellsToMeasure.ShouldBe([(0, 0), (0, 1), (1, 0), (1, 1)], ignoreOrder: true);
-        foreach (var (target, test) in state.CellsToMeasure.ToList())
+        state.ToMeasure.ShouldBe<(int, int, string?)>([(0, 0, null), (0, 1, null), (1, 0, null), (1, 1, null)], ignoreOrder: true);
+        foreach (var (target, test, _) in state.ToMeasure.ToList())
             state = state.With(before => before.KeepMeasurement(target, new TestMeasurement(test, default, StepTime, Aggregate.Empty, default), Now));
         state.Status.ShouldBe(RunStatus.Completed);
     }

@@ -82,6 +82,19 @@ public sealed class JournalStateTests
     }
 
     [Fact]
+    public void The_sums_of_a_tag_are_of_the_slices_placed_by_it()
+    {
+        var state = Recorded(
+            Window(1, 0, succeeded: 2, seconds: 3) with { Slice = Slice with { Placement = "api:openai+region:eu" } },
+            Window(1, 0, succeeded: 3, seconds: 2) with { Slice = Slice with { Part = 1, Placement = "api:openai+region:us" } });
+
+        var eu = state.Totals(Run, 0, sideBySide: 2, tag: "region:eu");
+        (eu.Tag, eu.Counts.Succeeded, eu.Duration).ShouldBe(("region:eu", 2, TimeSpan.FromSeconds(3)));
+        state.Totals(Run, 0, sideBySide: 2, tag: "region").Counts.Succeeded.ShouldBe(0);
+        state.Totals(Run, 0, sideBySide: 2).Counts.Succeeded.ShouldBe(5);
+    }
+
+    [Fact]
     public void The_times_of_slices_that_follow_one_another_add_up()
     {
         var state = Recorded([.. new[] { 3, 2, 5, 4 }.Select((seconds, part) => Window(1, 0, succeeded: 1, seconds: seconds) with { Slice = Slice with { Part = part } })]);

@@ -75,7 +75,7 @@ internal static class RunDecisions
     /// <summary>Takes up what there is to do: slices that have no tester, those whose turn it is, and the test after one that was measured.</summary>
     public static IReadOnlyList<IRunEvent> GoOn(this RunState state, DateTimeOffset now)
     {
-        if (!state.Cells.All(state.Measured.ContainsKey))
+        if (!state.IsMeasured)
         {
             return state.Status is not RunStatus.Running ? []
                 : state.LeftSlices.Any() ? [.. AgainAll(state, now)]
@@ -95,14 +95,13 @@ internal static class RunDecisions
     /// <summary>Keeps what a target's test came to, and goes on when it was the last of the test.</summary>
     public static IReadOnlyList<IRunEvent> KeepMeasurement(this RunState state, int target, TestMeasurement measurement, DateTimeOffset now)
     {
-        var cell = (target, measurement.Test);
-        if (state.Status.IsEnd() || !state.Cells.Contains(cell) || state.Measured.ContainsKey(cell))
+        if (state.Status.IsEnd() || !state.Cells.Contains((target, measurement.Test)) || state.Has(target, measurement.Test, measurement.Tag))
             return [];
 
         var findings = state.SlicesOf(target, measurement.Test).Select(slice => slice.Value.Findings).FirstOrDefault(found => found is not null);
         var kept = new TestMeasured(state.Run, target, measurement with { Findings = findings });
         var after = state.Apply(kept);
-        return after.Cells.All(after.Measured.ContainsKey) ? [kept, .. after.GoOn(now)] : [kept];
+        return after.IsMeasured ? [kept, .. after.GoOn(now)] : [kept];
     }
 
     /// <summary>
@@ -141,11 +140,7 @@ internal static class RunDecisions
     private static IReadOnlyList<IRunEvent> BeginTest(RunState state, int test, IReadOnlyList<int> targets, DateTimeOffset now)
     {
         var plan = state.Plan!;
-        var blocks = plan.BlocksOf(test);
-        // The last block is the smallest; and each part of a cap of concurrent requests must allow one at least.
-        var mostParts = plan.Targets.Min(target => target.Limits.MaxConcurrent ?? int.MaxValue);
-        var parts = Math.Clamp(Math.Min(plan.Tests[test].Load.Block(blocks - 1, blocks).MaxParts, mostParts), 1, plan.Workers);
-        var started = new TestStarted(state.Run, test, parts, now) { Targets = targets.Count < plan.Targets.Count ? [.. targets] : [] };
+        var started = new TestStarted(state.Run, test, plan.PartsOf(test), now) { Targets = targets.Count < plan.Targets.Count ? [.. targets] : [] };
         return [started, .. state.Apply(started).TakeTurns(now)];
     }
 

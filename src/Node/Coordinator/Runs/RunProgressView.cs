@@ -71,7 +71,7 @@ internal static class RunProgressView
             {
                 Phase = TestPhase.Starting,
                 Reason = !state.ActiveSlices.Any(slice => slice.Key.Target == target) ? "waits for its turn"
-                    : search.WhyWaiting(plan.PlacementOf(plan.Targets[target])) ?? "waits for its worker to begin",
+                    : WhyWaiting(state, target, search) ?? "waits for its worker to begin",
             };
 
         var succeeded = heard.Sum(report => report.Succeeded);
@@ -83,6 +83,7 @@ internal static class RunProgressView
             {
                 RunStatus.Accepted => "waits for its turn after a pause",
                 RunStatus.Pausing => "what is in flight ends before the pause",
+                RunStatus.Running => WhyWaiting(state, target, search),
                 _ => null,
             },
             Elapsed = heard.GroupBy(report => (report.Slice.Test, Block: report.Slice.Part / state.SideBySide(target, report.Slice.Test)))
@@ -95,6 +96,9 @@ internal static class RunProgressView
             Workers = WorkersOf(heard),
         };
     }
+
+    private static string? WhyWaiting(RunState state, int target, WorkerSearch search) => state.ActiveSlices
+        .Where(slice => slice.Key.Target == target).Select(slice => search.WhyWaiting(slice.Key.Placement)).FirstOrDefault(reason => reason is not null);
 
     private static string? WhyOver(RunState state, Plan plan, int target, int test) =>
         plan.Tests[test].Step is null ? null : Steps.WhyOver(state, target, test);

@@ -48,6 +48,10 @@ internal sealed record RunState
     public ImmutableDictionary<(int Target, int Test), TestMeasurement> Measured { get; init; } =
         ImmutableDictionary<(int, int), TestMeasurement>.Empty;
 
+    /// <summary>The same, of the slices that were placed by one tag.</summary>
+    public ImmutableDictionary<(int Target, int Test, string Tag), TestMeasurement> MeasuredByTag { get; init; } =
+        ImmutableDictionary<(int, int, string), TestMeasurement>.Empty;
+
     /// <summary>How the run is to end when its slices have; null while it goes on.</summary>
     public (RunStatus Status, string Reason)? Stopping { get; init; }
 
@@ -69,9 +73,20 @@ internal sealed record RunState
     /// <summary>Every test of every target that is being made.</summary>
     public IEnumerable<(int Target, int Test)> Cells => from target in Targets from test in Stage select (target, test);
 
-    /// <summary>Those whose slices are all done, and whose figures are still to be fetched.</summary>
-    public IEnumerable<(int Target, int Test)> CellsToMeasure => Status.IsEnd() ? [] :
-        Cells.Where(cell => !Measured.ContainsKey(cell) && SlicesOf(cell.Target, cell.Test).All(slice => slice.Value.Outcome is not null));
+    /// <summary>The figures that are still to be fetched of those whose slices are all done: of each tag, and of all without one.</summary>
+    public IEnumerable<(int Target, int Test, string? Tag)> ToMeasure => Status.IsEnd() ? [] :
+        from cell in Cells
+        where !IsMeasured && SlicesOf(cell.Target, cell.Test).All(slice => slice.Value.Outcome is not null)
+        from tag in TagsAndAll
+        where !Has(cell.Target, cell.Test, tag)
+        select (cell.Target, cell.Test, tag);
+
+    /// <summary>True when all figures of the tests being made are known.</summary>
+    public bool IsMeasured => Cells.All(cell => TagsAndAll.All(tag => Has(cell.Target, cell.Test, tag)));
+
+    /// <summary>True when the figures of a test of a target are known, those of one tag or of all.</summary>
+    public bool Has(int target, int test, string? tag) =>
+        tag is null ? Measured.ContainsKey((target, test)) : MeasuredByTag.ContainsKey((target, test, tag));
 
     /// <summary>How many slices of a test of a target work side by side.</summary>
     public int SideBySide(int target, int test) => SlicesOf(target, test).Count() / Plan!.BlocksOf(test);
@@ -79,12 +94,14 @@ internal sealed record RunState
     public IEnumerable<KeyValuePair<SliceId, SliceState>> SlicesOf(int target, int test) =>
         Slices.Where(slice => slice.Key.Target == target && slice.Key.Test == test);
 
-    public SliceId SliceOf(int test, int target, int part) => new(Run, test, target, part) { Placement = Plan!.PlacementOf(Plan.Targets[target]) };
+    public SliceId SliceOf(int test, int target, int part) => new(Run, test, target, part) { Placement = Plan!.PlacementOf(Plan.Targets[target], part) };
 
     /// <summary>What a target's tests came to, as much as fits a message.</summary>
     public TargetMeasurements Answer(GetTargetMeasurements query)
     {
-        var ofTarget = Measured.Where(entry => entry.Key.Target == query.Target).OrderBy(entry => entry.Key.Test).Select(entry => entry.Value);
+        var ofTarget = Measured.Where(entry => entry.Key.Target == query.Target).Select(entry => entry.Value)
+            .Concat(MeasuredByTag.Where(entry => entry.Key.Target == query.Target).Select(entry => entry.Value))
+            .OrderBy(measurement => measurement.Test).ThenBy(measurement => measurement.Tag, StringComparer.Ordinal);
         var (tests, next) = MeasurementParts.Page(ofTarget, query.First);
         return new TargetMeasurements(query.Run, query.Target, tests, next);
     }
@@ -104,6 +121,10 @@ internal sealed record RunState
         SliceLeft left => With(left.Slice, slice => slice.Leave(left)),
         AllowanceGranted granted => With(granted.Slice, slice => slice with { Allowed = granted.Allowed, Used = granted.Used }),
         SliceEnded ended => With(ended.Slice, slice => slice.End(ended)),
+        TestMeasured { Measurement.Tag: { } tag } measured => this with
+        {
+            MeasuredByTag = MeasuredByTag.SetItem((measured.Target, measured.Measurement.Test, tag), measured.Measurement),
+        },
         TestMeasured measured => this with
         {
             Measured = Measured.SetItem((measured.Target, measured.Measurement.Test), measured.Measurement),
@@ -118,6 +139,9 @@ internal sealed record RunState
 
     /// <summary>The most that a request of a slice can use.</summary>
     public Usage WorstCaseOf(SliceId slice) => WorstCases[slice.Target][slice.Test];
+
+    /// <summary>Of what a test has figures: of each tag, and of all slices, for which stands null.</summary>
+    private IEnumerable<string?> TagsAndAll => [.. Plan!.ByTag, null];
 
     private RunState GoingOn(DateTimeOffset at) => this with
     {
