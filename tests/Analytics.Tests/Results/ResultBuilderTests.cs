@@ -108,6 +108,28 @@ public class ResultBuilderTests
     }
 
     [Fact]
+    public void A_test_shared_by_tag_has_the_figures_of_each_beside_the_total()
+    {
+        var (eu, us) = (Took(100, 120), Took(300, 320, 340));
+        var plan = Plan([Target("a", Cheap)], Latency) with { ByTag = ["eu", "us"] };
+
+        var result = Build(plan, eu.Merge(us).In(2) with { ByTag = [("eu", eu.In(1)), ("us", us.Failing(ErrorKind.Overloaded, 1).In(2))] });
+        var json = ResultJson.Write(result);
+
+        var test = ResultJson.Read(json).Targets[0].Tests["latency"];
+        test.LatencyMs!.Count.ShouldBe(5);
+        test.ByTag!.Keys.ShouldBe(["eu", "us"]);
+        test.ByTag["eu"].LatencyMs!.Max.ShouldBeLessThan(test.ByTag["us"].LatencyMs!.Min);
+        test.ByTag.Values.Select(part => (part.Requests.Succeeded, part.RequestsPerSecond, part.SuccessRate)).ShouldBe([(2, 2, 1), (3, 1.5, 0.75)]);
+        test.ByTag.Values.ShouldAllBe(part => part.ByTag == null);
+        JsonNode.Parse(json)!["targets"]![0]!["tests"]!["latency"]!["by_tag"]!["us"]!["errors"]!["overloaded"]!.GetValue<int>().ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_test_that_is_not_shared_by_tag_says_nothing_of_tags() =>
+        ResultJson.Write(Build(Plan([Target("a")], Latency), Took(1).In(1))).ShouldNotContain("by_tag");
+
+    [Fact]
     public void The_JSON_has_the_shape_of_the_schema_and_reads_back()
     {
         var measured = Took(Enumerable.Range(1, 20).Select(value => (double)value)).Failing(ErrorKind.RateLimited, 3)

@@ -66,6 +66,36 @@ public class ReportTests
     }
 
     [Fact]
+    public void A_test_shared_by_tag_is_shown_by_tag_with_the_total_below()
+    {
+        var target = SampleResults.Compared.Targets[0];
+        var total = target.Tests["latency"];
+        var eu = total with { Requests = new RequestCounts(5, 0, 0, 0), SuccessRate = 1 };
+        var us = total with { Requests = new RequestCounts(3, 2, 0, 0), SuccessRate = 0.6, LatencyMs = null };
+        var shared = total with { ByTag = new Dictionary<string, TestResult> { ["eu"] = eu, ["us"] = us } };
+        var result = SampleResults.Compared with
+        {
+            Targets = [target with { Tests = new Dictionary<string, TestResult> { ["latency"] = shared } }, .. SampleResults.Compared.Targets.Skip(1)],
+        };
+
+        var lines = MarkdownLines(result);
+
+        var title = Array.IndexOf(lines, "### latency: by tag");
+        lines[(title + 2)..(title + 7)].ShouldBe(
+        [
+            "| target | tag | requests | latency p50 (ms) | latency p95 (ms) | TTFT p50 (ms) | requests/s | success rate (%) | output tokens/s |",
+            "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+            "| openai/gpt-4o-mini | eu | 5 | 412 | 824 | 103 | - | 100 | 98.8 |",
+            "| openai/gpt-4o-mini | us | 3 | - | - | 103 | - | 60 | 98.8 |",
+            "| openai/gpt-4o-mini | total | 8 | 412 | 824 | 103 | - | 80 | 98.8 |",
+        ]);
+    }
+
+    [Fact]
+    public void A_result_of_tests_that_are_not_shared_has_no_table_by_tag() =>
+        MarkdownLines(SampleResults.Compared).ShouldNotContain(line => line.Contains("by tag", StringComparison.Ordinal));
+
+    [Fact]
     public void A_result_without_comparison_is_shown_without_standings()
     {
         var result = SampleResults.Compared with { Standings = null, Winner = null, RankingDetails = null, Notes = null, Thresholds = [] };
