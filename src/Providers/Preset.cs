@@ -22,6 +22,9 @@ internal sealed record Preset(string Name, IWireProtocol Protocol, string? BaseU
     /// <summary>The provider whose prices hold, where that is another.</summary>
     public string? PricedAs { get; init; }
 
+    /// <summary>Its <c>gen_ai.provider.name</c> in OpenTelemetry's conventions, where that is not the name of the vendor.</summary>
+    public string? TelemetryName { get; init; }
+
     /// <summary>What a plan is told of it.</summary>
     public ProviderDefaults Defaults => new(Name, BaseUrl is null ? null : new Uri(BaseUrl),
         KeyVariable is null ? KeyReference.None : new KeyReference($"env:{KeyVariable}"));

@@ -74,6 +74,9 @@ public sealed record RequestRecord
     /// <summary>Why generation ended, in the provider's word.</summary>
     public string? FinishReason { get; init; }
 
+    /// <summary>The model that answered, in the provider's word; null when it did not say.</summary>
+    public string? ResponseModel { get; init; }
+
     /// <summary>The provider's identifier of the request.</summary>
     public string? RequestId { get; init; }
 

@@ -105,6 +105,9 @@ public sealed class LlmClient : IDisposable
         return failure;
     }
 
+    /// <summary>What its requests ask whom.</summary>
+    public Operation Operation => _request.Operation;
+
     /// <summary>Encodes what a request is to ask, and counts its tokens. Not for the time of measuring.</summary>
     public PreparedPrompt Prepare(Prompt prompt) => _request.Prepare(prompt);
 

@@ -142,6 +142,7 @@ public sealed class LlmLane : IDisposable
             RateLimits = (isFailed || _readsRateLimits) && headers is { } from ? RateLimitHeaders.Read(from, now) : null,
             Text = _request.KeepsText ? answer.Text.Read() : null,
             FinishReason = Clean(answer.FinishReason, LongestWord),
+            ResponseModel = Clean(answer.Model, LongestWord),
             RequestId = headers is { } with ? Clean(RequestId(with), LongestWord) : null,
         };
     }

@@ -48,6 +48,10 @@ internal sealed class PreparedRequest
 
     public Uri Address { get; private set; }
 
+    /// <summary>What is asked whom.</summary>
+    public Operation Operation => new(
+        Protocol.Operation, _preset.TelemetryName ?? _preset.PricedAs ?? _preset.Name, _target.Model, Address.Host, Address.Port);
+
     /// <summary>How the stream is framed; null when none is asked for, be it that the protocol has none.</summary>
     public Framing? Framing { get; }
 

@@ -11,6 +11,7 @@ internal sealed class Answer
 {
     private readonly EventShape _shape = new();
     private Content _content;
+    private string? _lastModel;
     private int _texts;
     private int _textStart;
     private int _textLength;
@@ -18,6 +19,9 @@ internal sealed class Answer
 
     /// <summary>Why generation ended, in the provider's word.</summary>
     public string? FinishReason { get; private set; }
+
+    /// <summary>The model that answers, in the provider's word; null when it did not say.</summary>
+    public string? Model { get; private set; }
 
     /// <summary>True when the protocol's end was seen.</summary>
     public bool IsComplete { get; private set; }
@@ -43,7 +47,7 @@ internal sealed class Answer
     /// <summary>Begins with a new answer.</summary>
     public void Reset()
     {
-        (FinishReason, IsComplete, Failure, Filtered, Usage, TextBytes) = (null, false, null, null, default, 0);
+        (FinishReason, Model, IsComplete, Failure, Filtered, Usage, TextBytes) = (null, null, false, null, null, default, 0);
         Text.Reset();
         BeginEvent();
     }
@@ -103,6 +107,16 @@ internal sealed class Answer
         FinishReason = FinishReasons.Read(ref reader);
         if (FinishReasons.IsFiltered(FinishReason))
             Refuse(FinishReason);
+    }
+
+    /// <summary>Takes the property's value as the name of the model that answers; it is mostly that of the answer before.</summary>
+    public void NoteModel(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType is JsonTokenType.String)
+            Model = _lastModel is { } last && reader.ValueTextEquals(last) ? last : _lastModel = reader.GetString();
+        else
+            reader.Skip();
     }
 
     /// <summary>Notes that prompt or answer was refused for its content.</summary>

@@ -73,6 +73,8 @@ internal sealed class AnthropicMessagesProtocol : IWireProtocol
                 ReadUsage(ref reader, answer, isFinal: true);
             else if (reader.ValueTextEquals("message"u8))
                 ReadStart(ref reader, answer);
+            else if (reader.ValueTextEquals("model"u8))
+                answer.NoteModel(ref reader);
             else if (reader.ValueTextEquals("error"u8))
                 hasError |= JsonWalk.SkipsSomething(ref reader);
             else
@@ -110,6 +112,8 @@ internal sealed class AnthropicMessagesProtocol : IWireProtocol
         {
             if (reader.ValueTextEquals("usage"u8))
                 ReadUsage(ref reader, answer, isFinal: false);
+            else if (reader.ValueTextEquals("model"u8))
+                answer.NoteModel(ref reader);
             else
                 reader.Skip();
         }

@@ -16,6 +16,8 @@ internal sealed class GeminiProtocol : IWireProtocol
 
     public bool FinishReasonEnds => true;
 
+    public string Operation => "generate_content";
+
     public string PathOf(string model, bool isStreamed)
     {
         // A model's full name, such as tunedModels/NAME, has a slash.
@@ -95,6 +97,10 @@ internal sealed class GeminiProtocol : IWireProtocol
             else if (reader.ValueTextEquals("promptFeedback"u8))
             {
                 ReadFeedback(ref reader, answer);
+            }
+            else if (reader.ValueTextEquals("modelVersion"u8))
+            {
+                answer.NoteModel(ref reader);
             }
             else if (reader.ValueTextEquals("error"u8))
             {

@@ -13,6 +13,9 @@ internal interface IWireProtocol
     /// <summary>True when a finish reason and a clean end of the body make a stream complete, though its end marker is missing.</summary>
     bool FinishReasonEnds { get; }
 
+    /// <summary>What kind of operation a request is, as <c>gen_ai.operation.name</c> of OpenTelemetry's conventions.</summary>
+    string Operation => "chat";
+
     /// <summary>What is appended to the base URL to ask a model.</summary>
     string PathOf(string model, bool isStreamed);
 

@@ -52,6 +52,8 @@ internal sealed class OllamaChatProtocol : IWireProtocol
         {
             if (reader.ValueTextEquals("message"u8))
                 hasMessage |= ReadMessage(ref reader, answer);
+            else if (reader.ValueTextEquals("model"u8))
+                answer.NoteModel(ref reader);
             else if (reader.ValueTextEquals("done"u8))
                 isDone = JsonWalk.IsTrue(ref reader);
             else if (reader.ValueTextEquals("done_reason"u8) && reader.Read())

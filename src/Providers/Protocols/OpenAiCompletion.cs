@@ -58,6 +58,8 @@ internal static class OpenAiCompletion
                 hasMessage |= ReadChoices(ref reader, answer, ref hasError);
             else if (reader.ValueTextEquals("usage"u8))
                 ReadUsage(ref reader, answer);
+            else if (reader.ValueTextEquals("model"u8))
+                answer.NoteModel(ref reader);
             else if (reader.ValueTextEquals("x_groq"u8))
                 ReadGroq(ref reader, answer);
             else if (reader.ValueTextEquals("error"u8))

@@ -11,6 +11,8 @@ internal sealed class OpenAiCompletionsProtocol : IWireProtocol
 
     public bool FinishReasonEnds => true;
 
+    public string Operation => "text_completion";
+
     public string PathOf(string model, bool isStreamed) => "/completions";
 
     public IEnumerable<KeyValuePair<string, string>> Headers(ApiKey key) => Bearer.Headers(key);

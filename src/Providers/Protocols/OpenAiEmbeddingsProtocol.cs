@@ -13,6 +13,8 @@ internal sealed class OpenAiEmbeddingsProtocol : IWireProtocol
 
     public bool FinishReasonEnds => false;
 
+    public string Operation => "embeddings";
+
     public string PathOf(string model, bool isStreamed) => "/embeddings";
 
     public IEnumerable<KeyValuePair<string, string>> Headers(ApiKey key) => Bearer.Headers(key);
@@ -37,6 +39,8 @@ internal sealed class OpenAiEmbeddingsProtocol : IWireProtocol
                 hasVector = ReadData(ref reader);
             else if (reader.ValueTextEquals("usage"u8))
                 ReadUsage(ref reader, answer);
+            else if (reader.ValueTextEquals("model"u8))
+                answer.NoteModel(ref reader);
             else if (reader.ValueTextEquals("error"u8))
                 hasError |= JsonWalk.SkipsSomething(ref reader);
             else if (reader.ValueTextEquals("object"u8))

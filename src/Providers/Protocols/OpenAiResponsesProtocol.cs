@@ -130,6 +130,10 @@ internal sealed class OpenAiResponsesProtocol : IWireProtocol
             {
                 ReadUsage(ref reader, answer);
             }
+            else if (reader.ValueTextEquals("model"u8))
+            {
+                answer.NoteModel(ref reader);
+            }
             else if (reader.ValueTextEquals("output"u8) && !isStreamed)
             {
                 hasOutput |= ReadOutput(ref reader, answer);
