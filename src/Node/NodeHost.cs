@@ -9,13 +9,16 @@ using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Node.Coordinator;
 using AkkaApiBench.Node.Gateway;
+using AkkaApiBench.Node.Health;
 using AkkaApiBench.Node.Inspection;
 using AkkaApiBench.Node.Journal;
 using AkkaApiBench.Node.Journal.Store;
 using AkkaApiBench.Node.ReadModel;
+using AkkaApiBench.Node.Telemetry;
 using AkkaApiBench.Node.Worker;
 using AkkaApiBench.Node.Worker.Placement;
 using AkkaApiBench.Node.Worker.Records;
+using AkkaApiBench.Node.Worker.Telemetry;
 using AkkaApiBench.Providers.Keys;
 
 namespace AkkaApiBench.Node;
@@ -30,6 +33,7 @@ public static class NodeHost
         Prepare(options);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.AddApiBenchLogging(options.Cluster.LogLevel, options.Cluster.LogFile, console: !options.Cluster.Embedded);
+        var isWatched = builder.AddNodeTelemetry(options);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(catalog).AddGateway().AddReadModel(options.HasDatabase ? options.Journal : null, options.Retention);
         builder.Services.AddApiBenchNode(MembershipOf(options, catalog), (akka, services) => Configure(akka, services, options));
@@ -40,6 +44,8 @@ public static class NodeHost
 
         var app = builder.Build();
         app.MapHealth();
+        if (isWatched)
+            app.MapPrometheusScrapingEndpoint();
         if (options.Cluster.Roles.Contains(ClusterRoles.Gateway))
             app.MapGateway();
         return app;
@@ -49,18 +55,20 @@ public static class NodeHost
     {
         var time = services.GetRequiredService<TimeProvider>();
         var roles = options.Cluster.Roles;
+        var meter = services.GetRequiredService<NodeMeter>();
+        akka.AddNodeHealth(options).WithActors((system, _) => meter.Observe(Akka.Cluster.Cluster.Get(system)));
         akka.WithContractSerialization(MessageContract.Of<ProtocolSerializer>("apibench", typeof(IProtocolMessage)));
         akka.AddInspection(services.GetRequiredService<RecentLines>());
 
         if (roles.Contains(ClusterRoles.Journal) || roles.Contains(ClusterRoles.Coordinator))
             akka.AddJournalStore(options.Journal);
         _ = roles.Contains(ClusterRoles.Journal)
-            ? akka.AddJournal().AddReadModelProjector(options.Journal, options.Retention, time)
+            ? akka.AddJournal().AddReadModelProjector(options.Journal, options.Retention, time, meter)
             : akka.AddJournalProxy();
         _ = roles.Contains(ClusterRoles.Worker)
-            ? akka.AddWorker(new WorkerServices(new KeyResolver(), services.GetService<RequestLog>(), time))
+            ? akka.AddWorker(new WorkerServices(new KeyResolver(), services.GetService<RequestLog>(), time) { Meter = services.GetService<OperationMeter>() })
             : akka.AddWorkerProxy();
-        _ = roles.Contains(ClusterRoles.Coordinator) ? akka.AddCoordinator(time, options.ResumesRuns, options.ParallelRuns) : akka.AddCoordinatorProxy();
+        _ = roles.Contains(ClusterRoles.Coordinator) ? akka.AddCoordinator(time, options.ResumesRuns, options.ParallelRuns, meter) : akka.AddCoordinatorProxy();
     }
 
     private static ClusterNodeOptions MembershipOf(NodeOptions options, IProviderCatalog catalog) => options.Cluster.Roles.Contains(ClusterRoles.Worker)

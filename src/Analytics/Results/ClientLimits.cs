@@ -17,7 +17,7 @@ namespace AkkaApiBench.Analytics.Results;
 /// a single sample.</item>
 /// </list>
 /// </summary>
-internal static class ClientLimits
+public static class ClientLimits
 {
     private const double MaxCpu = 0.9;
     private const double MaxThreadPoolDelayMs = 10;
@@ -26,6 +26,7 @@ internal static class ClientLimits
     private const double NoticeableShare = 0.05;
     private const double NegligibleShare = 0.01;
 
+    /// <summary>Judges what was measured under a load.</summary>
     public static ClientHealth Judge(Load load, Aggregate measured)
     {
         var client = measured.Client;

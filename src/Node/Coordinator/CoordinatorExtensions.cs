@@ -6,6 +6,7 @@ using Akka.Pattern;
 using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Node.Coordinator.Runs;
 using AkkaApiBench.Node.Journal;
+using AkkaApiBench.Node.Telemetry;
 using AkkaApiBench.Node.Worker;
 using AkkaApiBench.Node.Worker.Placement;
 
@@ -19,7 +20,7 @@ internal static class CoordinatorExtensions
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds the coordinator, a cluster singleton.</summary>
-    public static AkkaConfigurationBuilder AddCoordinator(this AkkaConfigurationBuilder akka, TimeProvider time, bool resumesRuns, int parallelRuns) =>
+    public static AkkaConfigurationBuilder AddCoordinator(this AkkaConfigurationBuilder akka, TimeProvider time, bool resumesRuns, int parallelRuns, NodeMeter meter) =>
         akka.WithSingleton<TestCoordinator>(
             SingletonName,
             (system, registry, _) =>
@@ -31,6 +32,7 @@ internal static class CoordinatorExtensions
                     Workers = new ClusterWorkers(Cluster.Get(system)),
                     Time = time,
                     ParallelRuns = parallelRuns,
+                    Meter = meter,
                 };
                 DateTimeOffset? abandonsRunsBefore = resumesRuns ? null : time.GetUtcNow();
                 // A persistent actor stops when its database fails, and nobody else would start the singleton again.

@@ -58,6 +58,8 @@ internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
     /// <summary>A run that fails starts again and goes on from its events.</summary>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(maxNrOfRetries: -1, withinTimeRange: null, _ => Directive.Restart);
 
+    protected override void PostStop() => _settings.Meter?.Observe(null, 0);
+
     private void ResumeRuns()
     {
         foreach (var run in _state.AtWork)
@@ -132,6 +134,7 @@ internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
 
     private void BeginNext()
     {
+        _settings.Meter?.Observe(_state, _settings.ParallelRuns);
         foreach (var run in _state.Queue)
         {
             if (_begun.Count >= _settings.ParallelRuns)

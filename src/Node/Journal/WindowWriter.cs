@@ -2,6 +2,7 @@ using Akka.Actor;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Journal;
 using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Node.Telemetry;
 
 namespace AkkaApiBench.Node.Journal;
 
@@ -9,7 +10,7 @@ namespace AkkaApiBench.Node.Journal;
 /// Writes the windows of one epoch of a slice to its target's journal, one after the other; repeats each until it is
 /// acknowledged, however long the journal is away.
 /// </summary>
-internal sealed class WindowWriter(IActorRef journal, SliceId slice, TargetId target, int epoch, TimeProvider time)
+internal sealed class WindowWriter(IActorRef journal, SliceId slice, TargetId target, int epoch, TimeProvider time, PendingWindows? pending = null)
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(3);
 
@@ -34,7 +35,13 @@ internal sealed class WindowWriter(IActorRef journal, SliceId slice, TargetId ta
     /// <summary>Gives the window its number and has it kept.</summary>
     /// <returns>How far the slice is, over all epochs.</returns>
     /// <exception cref="WindowRefusedException">The epoch was given up.</exception>
-    public async Task<SlicePosition> WriteAsync(Window window, CancellationToken cancellation)
+    public Task<SlicePosition> WriteAsync(Window window, CancellationToken cancellation)
+    {
+        var writing = SendAsync(window, cancellation);
+        return pending is null ? writing : pending.WatchAsync(writing);
+    }
+
+    private async Task<SlicePosition> SendAsync(Window window, CancellationToken cancellation)
     {
         // How long a window was held is known with the next one.
         var command = new RecordWindow(window with

@@ -2,6 +2,7 @@ using AkkaApiBench.Node.Journal.Store;
 using AkkaApiBench.Node.ReadModel.Anomalies;
 using AkkaApiBench.Node.ReadModel.Series;
 using AkkaApiBench.Node.ReadModel.Store;
+using AkkaApiBench.Node.Telemetry;
 
 namespace AkkaApiBench.Node.ReadModel;
 
@@ -10,7 +11,7 @@ namespace AkkaApiBench.Node.ReadModel;
 /// transaction, so that each event counts exactly once, whenever the process ends; and only from the position that was read
 /// before, so that of two that do so at a time one gives way.
 /// </summary>
-internal sealed class Projection(JournalStore store)
+internal sealed class Projection(JournalStore store, NodeMeter? meter = null)
 {
     private static readonly IReadOnlyList<IReadModelPart> Parts = [new SeriesPart(), new AnomaliesPart()];
 
@@ -26,6 +27,7 @@ internal sealed class Projection(JournalStore store)
         var known = await Horizons.ReadAsync(connection, cancellation);
         var end = await store.SettledEndAsync(connection, cancellation);
         var count = 0L;
+        meter?.Observe(position, end);
         while (position < end)
         {
             var page = await _reader.ReadAsync(connection, position, end, cancellation);
@@ -41,6 +43,7 @@ internal sealed class Projection(JournalStore store)
             await transaction.CommitAsync(cancellation);
 
             position = page.End;
+            meter?.Observe(position, end);
             count += page.Events.Count;
         }
 

@@ -7,6 +7,7 @@ using AkkaApiBench.Node.Journal.Store;
 using AkkaApiBench.Node.ReadModel.Anomalies;
 using AkkaApiBench.Node.ReadModel.Retention;
 using AkkaApiBench.Node.ReadModel.Series;
+using AkkaApiBench.Node.Telemetry;
 
 namespace AkkaApiBench.Node.ReadModel;
 
@@ -15,13 +16,13 @@ internal static class ReadModelExtensions
 {
     /// <summary>Adds what keeps the tables up to date.</summary>
     public static AkkaConfigurationBuilder AddReadModelProjector(
-        this AkkaConfigurationBuilder akka, JournalStore store, RetentionTimes kept, TimeProvider time) =>
+        this AkkaConfigurationBuilder akka, JournalStore store, RetentionTimes kept, TimeProvider time, NodeMeter meter) =>
         akka.WithSingleton<ReadModelProjector>(
             "read-model",
             (_, registry, _) =>
             {
                 var journals = registry.Get<MetricJournal>();
-                return Props.Create(() => new ReadModelProjector(new Projection(store), new Cleaning(store, kept, time), journals));
+                return Props.Create(() => new ReadModelProjector(new Projection(store, meter), new Cleaning(store, kept, time), journals, meter));
             },
             new ClusterSingletonOptions { Role = ClusterRoles.Journal });
 

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Event;
 using AkkaApiBench.Messages.Journal;
 using AkkaApiBench.Node.ReadModel.Retention;
+using AkkaApiBench.Node.Telemetry;
 
 namespace AkkaApiBench.Node.ReadModel;
 
@@ -23,10 +24,12 @@ internal sealed class ReadModelProjector : ReceiveActor, IWithTimers
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _stopped = new();
+    private readonly NodeMeter? _meter;
     private bool _isBehind;
 
-    public ReadModelProjector(Projection projection, Cleaning cleaning, IActorRef journals)
+    public ReadModelProjector(Projection projection, Cleaning cleaning, IActorRef journals, NodeMeter? meter = null)
     {
+        _meter = meter;
         Receive<CatchUp>(_ => projection.CatchUpAsync(_stopped.Token).PipeTo(Self, success: _ => CaughtUp.Instance));
         Receive<CaughtUp>(_ =>
         {
@@ -64,6 +67,7 @@ internal sealed class ReadModelProjector : ReceiveActor, IWithTimers
     {
         _stopped.Cancel();
         _stopped.Dispose();
+        _meter?.ForgetReadModel();
     }
 
     private sealed class CatchUp

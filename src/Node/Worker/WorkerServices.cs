@@ -1,4 +1,5 @@
 using AkkaApiBench.Node.Worker.Records;
+using AkkaApiBench.Node.Worker.Telemetry;
 using AkkaApiBench.Providers.Keys;
 
 namespace AkkaApiBench.Node.Worker;
@@ -7,4 +8,8 @@ namespace AkkaApiBench.Node.Worker;
 /// <param name="Keys">Finds API keys on this machine.</param>
 /// <param name="Requests">Where every request is written down; null when nobody wants them.</param>
 /// <param name="Time">The clock for times of day.</param>
-internal sealed record WorkerServices(IKeySource Keys, RequestLog? Requests, TimeProvider Time);
+internal sealed record WorkerServices(IKeySource Keys, RequestLog? Requests, TimeProvider Time)
+{
+    /// <summary>Who is told of every request; null when nobody watches.</summary>
+    public OperationMeter? Meter { get; init; }
+}

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using AkkaApiBench.Node.Telemetry;
 using AkkaApiBench.Node.Worker.Placement;
 
 namespace AkkaApiBench.Node.Coordinator.Runs;
@@ -17,6 +18,9 @@ internal sealed record RunSettings
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
+
+    /// <summary>Who is told of the queue; null when nobody watches.</summary>
+    public NodeMeter? Meter { get; init; }
 
     /// <summary>How many runs are made at a time: runs side by side share workers, and may measure each other.</summary>
     public int ParallelRuns { get; init; } = 1;

@@ -36,7 +36,7 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
     /// <exception cref="WindowRefusedException">The slice was given to somebody else.</exception>
     public async Task<SliceEnd> RunAsync(IMaterializer materializer, CancellationToken stop, CancellationToken leave, CancellationToken hold, CancellationToken abandon)
     {
-        var writer = new WindowWriter(journals, slice.Slice, slice.Target.Id, slice.Epoch, services.Time);
+        var writer = new WindowWriter(journals, slice.Slice, slice.Target.Id, slice.Epoch, services.Time, services.Meter?.Node.Pending);
         var position = await writer.WriteAsync(writer.Blank(), abandon).ConfigureAwait(false);
         if (position.IsFinal)
             return SliceEnd.Made;
@@ -66,7 +66,7 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
         await ((Task)client.OpenConnectionsAsync(schedule is null ? 1 : ConnectionsToOpen(schedule), end.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         using var gate = new Gate(slice, budget);
-        var recorder = new WindowRecorder(slice, client, meter, gate);
+        var recorder = new WindowRecorder(slice, client, meter, gate, services.Meter?.Open(slice, client.Operation));
         if (schedule is null)
         {
             // Requests before it would use up what it is to find out about.

@@ -3,13 +3,14 @@ using System.Diagnostics;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Slices;
 using AkkaApiBench.Node.Worker.Load.Limits;
+using AkkaApiBench.Node.Worker.Telemetry;
 using AkkaApiBench.Providers;
 using AkkaApiBench.Providers.Http;
 
 namespace AkkaApiBench.Node.Worker.Load;
 
 /// <summary>Adds up records until the window is taken. Not safe for several threads.</summary>
-internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMeter meter, Gate gate)
+internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMeter meter, Gate gate, OperationTelemetry? telemetry = null)
 {
     private static readonly int Measures = Enum.GetValues<Measure>().Max(measure => (int)measure) + 1;
     private static readonly Measure[] OfRequests = [.. Metric.All.Where(metric => metric.OfRequest).Select(metric => metric.Measure!.Value)];
@@ -46,6 +47,7 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
             _cost += _charges.CostOf(earlier.Record);
         }
 
+        telemetry?.Add(answered);
         var record = answered.Last.Record;
         meter.Count(record.Error, record.Latency ?? TimeSpan.Zero);
         _cost += _charges.CostOf(record);
@@ -104,6 +106,7 @@ internal sealed class WindowRecorder(StartSlice slice, LlmClient client, SliceMe
             Client = _monitor.Look(),
             Traffic = gate.TakeTraffic() with { Retries = Take(_retries) },
         };
+        telemetry?.Close(taken);
         var warmup = _warmup;
         (_succeeded, _good, _tokens, _tokenSource, _http, _cost, _warmup) = (0, 0, default, TokenSource.None, HttpVersions.None, Usd.Zero, default);
         return (taken, warmup);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using static AkkaApiBench.Hosting.Health.HealthExtensions;
 
-namespace AkkaApiBench.Node;
+namespace AkkaApiBench.Node.Health;
 
 /// <summary>Health of the node, for supervisors: whatever its roles.</summary>
 internal static class HealthEndpoints
@@ -11,6 +11,8 @@ internal static class HealthEndpoints
     public static void MapHealth(this WebApplication app)
     {
         Map(app, "/health/live", check => check.Tags.Contains(Live));
+        // Up once is enough: what comes later is for the others to say.
+        Map(app, "/health/startup", check => check.Tags.Contains(Live) || check.Tags.Contains(Started));
         Map(app, "/health/ready", check => check.Tags.Contains(Live) || check.Tags.Contains(Ready));
     }
 
