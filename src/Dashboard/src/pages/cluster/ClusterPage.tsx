@@ -21,7 +21,7 @@ export function ClusterPage() {
         {({ members, self, leader, all_reachable }) => (
           <section className="card">
             <div className="card-head"><h2>Nodes</h2><Badge tone={all_reachable ? 'good' : 'bad'}>{all_reachable ? 'all reachable' : 'not all reachable'}</Badge></div>
-            <div className="scroll">
+            <div className="scroll" tabIndex={0} role="region" aria-label="Members">
               <table>
                 <thead><tr><th scope="col">Node</th><th scope="col">Status</th><th scope="col">Roles</th><th scope="col">Tags</th></tr></thead>
                 <tbody>{members.map((member) => <Member key={member.address} of={member} note={[member.address === self && 'answers here', member.address === leader && 'leader'].filter(Boolean).join(', ')} />)}</tbody>
@@ -60,7 +60,7 @@ function Shards({ type, what }: { type: string; what: string }) {
 
 function Region({ of }: { of: ShardRegion }) {
   return (
-    <div className="scroll">
+    <div className="scroll" tabIndex={0} role="region" aria-label={`Where ${of.type} are`}>
       <table>
         <thead><tr><th scope="col">Node</th><th scope="col" className="number">Shards</th><th scope="col" className="number">Actors</th><th scope="col">Which</th></tr></thead>
         <tbody>

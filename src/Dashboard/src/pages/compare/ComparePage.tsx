@@ -85,7 +85,7 @@ function Ranking({ comparison, metric }: { comparison: TargetComparison; metric:
   return (
     <section className="card">
       <h2>Ranking by the median</h2>
-      <div className="scroll">
+      <div className="scroll" tabIndex={0} role="region" aria-label="Ranking">
         <table>
           <thead>
             <tr>

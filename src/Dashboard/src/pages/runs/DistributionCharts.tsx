@@ -14,7 +14,7 @@ export function DistributionCharts({ test, targets }: { test: string; targets: T
   if (shown.length === 0) return null;
   return (
     <ChartFrame
-      title={`Latency of ${test.replaceAll('_', ' ')}`}
+      title={`Latencies in the test ${test.replaceAll('_', ' ')}`}
       summary="Share of the answers that came within a time; further left is faster, steeper is steadier."
       table={{ columns: ['Target', 'min', 'p50', 'p90', 'p95', 'p99', 'max'], rows: () => shown.map(({ name, of }) => [name, ...[of.min, of.p50, of.p90, of.p95, of.p99, of.max].map(milliseconds)]) }}
     >

@@ -16,15 +16,16 @@ interface Properties {
 export function Field({ label, hint, path, errors, value, onChange, multiline = false }: Properties) {
   const id = useId();
   const own = errors.filter((error) => error.path === path || error.path.startsWith(`${path}[`) || error.path.startsWith(`${path}.`));
-  const shared = { value, 'aria-invalid': own.length > 0, 'aria-describedby': own.length > 0 ? id : undefined };
+  const shared = { id, value, 'aria-invalid': own.length > 0, 'aria-describedby': own.length > 0 ? `${id}-error` : undefined };
   return (
-    <label className="field">
-      <span>{label}{hint && <span className="muted small"> {hint}</span>}</span>
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {hint && <span className="muted small">{hint}</span>}
       {multiline
         ? <textarea rows={2} {...shared} onChange={(event) => onChange(event.target.value)} />
         : <input {...shared} onChange={(event) => onChange(event.target.value)} />}
-      {own.length > 0 && <span id={id} className="error small">{own.map((error) => `${error.value} is not allowed; allowed: ${error.allowed}`).join(' ')}</span>}
-    </label>
+      {own.length > 0 && <span id={`${id}-error`} className="error small">{own.map((error) => `${error.value} is not allowed; allowed: ${error.allowed}`).join(' ')}</span>}
+    </div>
   );
 }
 

@@ -12,7 +12,7 @@ export function LiveTests({ tests }: { tests: TestProgress[] }) {
         <div><h2>Progress</h2><p className="muted small" role="status">{done} of {tests.length} tests are done</p></div>
         <progress value={tests.reduce((sum, test) => sum + progressOf(test), 0)} max={tests.length || 1} aria-label="Progress of the run" />
       </div>
-      <div className="scroll">
+      <div className="scroll" tabIndex={0} role="region" aria-label="Progress of each test">
         <table>
           <thead>
             <tr>

@@ -75,7 +75,7 @@ function TestSection({ test, result }: { test: string; result: RunResult }) {
           {first && <p className="muted small">Ranked by {metricTitle(first.metric).toLowerCase()}, the best first; = is a draw that the measurement cannot tell apart.</p>}
         </div>
       </div>
-      <div className="scroll">
+      <div className="scroll" tabIndex={0} role="region" aria-label={`${sentence(test)}, figures of each target`}>
         <table>
           <thead>
             <tr>

@@ -17,7 +17,7 @@ export function RunsPage() {
           <Empty title="There is no run yet"><Link className="button primary" href="/runs/new">Start the first</Link></Empty>
         ) : (
           <section className="card">
-            <div className="scroll">
+            <div className="scroll" tabIndex={0} role="region" aria-label="Runs">
               <table>
                 <thead><tr><th scope="col">Run</th><th scope="col">Status</th><th scope="col">Accepted</th><th scope="col" className="number">Took</th></tr></thead>
                 <tbody>

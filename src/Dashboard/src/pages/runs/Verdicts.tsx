@@ -18,7 +18,7 @@ export function Verdicts({ comparisons, isOfRun = true }: { comparisons: PairCom
             {comparisons.map((one) => (
               <tr key={`${one.test} ${one.metric} ${one.a} ${one.b}`}>
                 {isOfRun && <td>{sentence(one.test)}</td>}
-                <td>{metricTitle(one.metric)}</td>
+                <td className="name">{metricTitle(one.metric)}</td>
                 <td className="name">{one.a}</td>
                 <td className="name">{one.b}</td>
                 <td className="number">{difference(one.effect_percent)}<Interval of={one.effect_percent_ci95} /></td>

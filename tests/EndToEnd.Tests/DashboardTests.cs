@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace AkkaApiBench.EndToEnd.Tests;
+
+/// <summary>The dashboard in a real browser, with a real node and what it measured of simulated providers.</summary>
+public sealed partial class DashboardTests(Site site) : IClassFixture<Site>
+{
+    private const long MostScript = 400 * 1024;
+
+    [InBrowserFact]
+    public Task A_page_that_is_not_signed_in_asks_for_a_key_and_keeps_none() => Browser.RunAsync("signin", site);
+
+    [InBrowserFact]
+    public Task A_link_shows_the_same_and_the_colours_stay_as_chosen() => Browser.RunAsync("links", site);
+
+    [InBrowserFact]
+    public Task A_hundred_thousand_points_are_drawn_and_zoomed() => Browser.RunAsync("points", site);
+
+    [InBrowserFact]
+    public Task A_page_says_that_the_gateway_is_away_and_goes_on_when_it_is_back() => Browser.RunAsync("restart", site, line => line switch
+    {
+        "stop" => site.StopNodeAsync(),
+        "start" => site.StartNodeAgainAsync(),
+        _ => Task.CompletedTask,
+    });
+
+    [InBrowserFact]
+    public async Task What_is_loaded_first_is_small_and_comes_from_here()
+    {
+        using var client = new HttpClient { BaseAddress = site.Gateway };
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip");
+        using var page = new HttpClient { BaseAddress = site.Gateway };
+        var response = await page.GetAsync("/");
+        var html = await response.Content.ReadAsStringAsync();
+
+        response.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldNotContain("unsafe");
+        var scripts = Script().Matches(html).Select(match => match.Groups[1].Value).ToList();
+        scripts.ShouldNotBeEmpty();
+        scripts.ShouldAllBe(script => script.StartsWith('/'));
+        var sizes = await Task.WhenAll(scripts.Select(async script => (await client.GetByteArrayAsync(script)).LongLength));
+        sizes.Sum().ShouldBeLessThanOrEqualTo(MostScript);
+    }
+
+    [GeneratedRegex("<(?:script|link rel=\"modulepreload\")[^>]*(?:src|href)=\"([^\"]+)\"")]
+    private static partial Regex Script();
+}

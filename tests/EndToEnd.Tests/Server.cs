@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace AkkaApiBench.EndToEnd.Tests;
+
+/// <summary>A process of <c>apibench</c> that serves, and says where as JSON.</summary>
+internal sealed class Server : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private Server(Process process, JsonElement told) => (_process, Told) = (process, told);
+
+    /// <summary>What it wrote once it was up.</summary>
+    public JsonElement Told { get; }
+
+    public static async Task<Server> StartAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AkkaApiBench.Cli.dll"), .. arguments, "--json"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["END_TO_END_KEY"] = "none-is-needed";
+        var process = Process.Start(start)!;
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginErrorReadLine();
+        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        line.ShouldNotBeNull($"apibench {arguments[0]} did not start");
+        return new Server(process, JsonDocument.Parse(line).RootElement.Clone());
+    }
+
+    /// <summary>Ends it as a crash would.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+    }
+}
