@@ -18,6 +18,9 @@ public static class ResultJson
 
     private static readonly JsonTypeInfo<ComparisonReport> ComparisonShape = ShapeOf<ComparisonReport>();
 
+    /// <summary>How results write their enumerations: for those who put results into answers of their own.</summary>
+    public static IReadOnlyList<JsonConverter> Converters => [.. ResultJsonContext.Default.Options.Converters];
+
     /// <summary>The result as indented JSON.</summary>
     public static string Write(RunResult result) => JsonSerializer.Serialize(result, Shape);
 

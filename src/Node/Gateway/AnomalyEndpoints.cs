@@ -1,11 +1,14 @@
 using AkkaApiBench.Node.Gateway.Api;
+using AkkaApiBench.Node.Gateway.Document;
 
 namespace AkkaApiBench.Node.Gateway;
 
 /// <summary>Anomalies over HTTP: <c>/api/v1/anomalies</c>.</summary>
 internal static class AnomalyEndpoints
 {
-    public static void MapAnomalies(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/anomalies", ListAsync);
+    public static void MapAnomalies(this IEndpointRouteBuilder routes) => routes
+        .MapGet("/api/v1/anomalies", ListAsync).WithTags("history").WithName("ListAnomalies").WithSummary("Lists what went wrong at a target.")
+        .Produces<AnomalyListView>().Refuses(400);
 
     private static async Task<IResult> ListAsync(
         AnomaliesGateway gateway, CancellationToken cancellation,

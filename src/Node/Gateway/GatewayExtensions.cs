@@ -1,6 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Akka.Actor;
+using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Node.Gateway.Api;
+using AkkaApiBench.Node.Gateway.Document;
 using AkkaApiBench.Node.Gateway.Insights;
 using AkkaApiBench.Node.Gateway.Overview;
 using AkkaApiBench.Node.Gateway.Page;
@@ -21,11 +24,15 @@ internal static class GatewayExtensions
         .AddSingleton<Computations>()
         .AddSingleton<MeasuredRuns>()
         .AddSingleton<CostRecommendations>()
+        .AddApiDocument()
+        .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
         .Configure<JsonOptions>(options => UseApiJson(options.SerializerOptions));
 
     public static void MapGateway(this WebApplication app)
     {
         app.UseExceptionHandler(errors => errors.Run(AnswerAsync));
+        app.UseRequestRules();
+        app.MapApiDocument();
         app.MapRuns();
         app.MapAnomalies();
         app.MapSeries();
@@ -44,14 +51,16 @@ internal static class GatewayExtensions
         options.TypeInfoResolverChain.Insert(0, ApiJson.Default);
         options.PropertyNamingPolicy = ours.PropertyNamingPolicy;
         options.DefaultIgnoreCondition = ours.DefaultIgnoreCondition;
-        foreach (var converter in ours.Converters)
+        options.NumberHandling = JsonNumberHandling.Strict;
+        foreach (var converter in ours.Converters.Concat(ResultJson.Converters))
             options.Converters.Add(converter);
     }
 
     private static Task AnswerAsync(HttpContext context)
     {
         var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        var problem = error is ReadModelMissingException ? Problems.Unavailable(error.Message)
+        var problem = error is BadHttpRequestException bad ? Problems.NotReadable(bad)
+            : error is ReadModelMissingException ? Problems.Unavailable(error.Message)
             : error is AskTimeoutException or TimeoutException
             ? Problems.Unavailable("The coordinator did not answer in time. It may be moving to another node; try again in some seconds.")
             : Problems.Unavailable("The request could not be carried out; the log of the gateway says why.");

@@ -1,4 +1,7 @@
+using System.ComponentModel;
 using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Node.Gateway.Api;
+using AkkaApiBench.Node.Gateway.Document;
 using AkkaApiBench.Node.Gateway.Insights;
 using AkkaApiBench.Node.ReadModel.Series;
 
@@ -12,9 +15,12 @@ internal static class InsightEndpoints
 
     public static void MapInsights(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/forecasts", ForecastAsync);
-        routes.MapGet("/api/v1/trends", TrendAsync);
-        routes.MapGet("/api/v1/recommendations", RecommendAsync);
+        routes.MapGet("/api/v1/forecasts", ForecastAsync).WithTags("insight").WithName("GetForecast").WithSummary("Tells what a series will be.")
+            .Produces<ForecastView>().Refuses(400, 404, 409);
+        routes.MapGet("/api/v1/trends", TrendAsync).WithTags("insight").WithName("GetTrend").WithSummary("Tells where a series goes, and what hours and days are good.")
+            .Produces<TrendView>().Refuses(400, 404, 409);
+        routes.MapGet("/api/v1/recommendations", RecommendAsync).WithTags("insight").WithName("ListRecommendations").WithSummary("Advises how to pay less.")
+            .Produces<RecommendationListView>().Refuses(400, 409);
     }
 
     private static async Task<IResult> ForecastAsync(
@@ -57,7 +63,7 @@ internal static class InsightEndpoints
         return TypedResults.Ok(SeriesTrend.ViewOf(target!, series, known, trend));
     }
 
-    private static async Task<IResult> RecommendAsync(CostRecommendations advice, CancellationToken cancellation, string? target = null, int runs = 20)
+    private static async Task<IResult> RecommendAsync(CostRecommendations advice, CancellationToken cancellation, string? target = null, [Description("How many of the newest runs are looked at, 1 to 100.")] int runs = 20)
     {
         if (target is not null && InsightFields.ReadTarget(target) is { } wrong)
             return Problems.BadRequest(wrong);

@@ -1,4 +1,6 @@
 using Akka.Actor;
+using AkkaApiBench.Node.Gateway.Api;
+using AkkaApiBench.Node.Gateway.Document;
 using AkkaApiBench.Node.Inspection;
 
 namespace AkkaApiBench.Node.Gateway;
@@ -10,10 +12,11 @@ internal static class InspectionEndpoints
 
     public static void MapInspection(this IEndpointRouteBuilder routes)
     {
-        var cluster = routes.MapGroup("/api/v1/cluster");
-        cluster.MapGet("/actors", ActorsAsync);
-        cluster.MapGet("/log", LogAsync);
-        cluster.MapGet("/entities/{type}", EntitiesAsync);
+        var cluster = routes.MapGroup("/api/v1/cluster").WithTags("cluster");
+        cluster.MapGet("/actors", ActorsAsync).WithName("GetActors").WithSummary("Shows the actors of a node.").Produces<ActorTreeView>().Refuses(400);
+        cluster.MapGet("/log", LogAsync).WithName("GetLog").WithSummary("Shows the last lines of a node's log.").Produces<LogView>().Refuses(400);
+        cluster.MapGet("/entities/{type}", EntitiesAsync).WithName("GetEntities").WithSummary("Shows the entities of each shard of a type.")
+            .Produces<ShardContentsView>().Refuses(400);
     }
 
     private static async Task<IResult> ActorsAsync(

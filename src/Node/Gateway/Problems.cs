@@ -22,6 +22,29 @@ internal static class Problems
         Type = "/problems/bad-request", Title = "The request is not valid.", Status = StatusCodes.Status400BadRequest, Detail = detail,
     });
 
+    /// <summary>What the server could not take: not a word of it is repeated, for it may be anything.</summary>
+    public static IResult NotReadable(BadHttpRequestException error) => Of(new ProblemView
+    {
+        Type = "/problems/bad-request",
+        Title = "The request is not valid.",
+        Status = error.StatusCode,
+        Detail = error.StatusCode switch
+        {
+            StatusCodes.Status413PayloadTooLarge => "the request is larger than the server takes",
+            StatusCodes.Status415UnsupportedMediaType => "Content-Type: not allowed; allowed: application/json",
+            _ => "the request cannot be read: its path, query, headers or body are not what the route takes; see /openapi/v1.json",
+        },
+    });
+
+    /// <summary>There is no such route, or it has no such method.</summary>
+    public static IResult NoSuchRoute(int status, string method, PathString path) => Of(new ProblemView
+    {
+        Type = status == StatusCodes.Status405MethodNotAllowed ? "/problems/method-not-allowed" : "/problems/no-such-route",
+        Title = status == StatusCodes.Status405MethodNotAllowed ? "The route does not take this method." : "There is no such route.",
+        Status = status,
+        Detail = $"{method} {path}: not allowed; allowed: what {Document.DocumentExtensions.Path} lists, see {Document.DocumentExtensions.Page}",
+    });
+
     public static IResult TooLarge(string what, int allowed) => Of(new ProblemView
     {
         Type = "/problems/too-large",

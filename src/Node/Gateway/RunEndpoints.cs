@@ -9,6 +9,7 @@ using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Node.Gateway.Api;
+using AkkaApiBench.Node.Gateway.Document;
 
 namespace AkkaApiBench.Node.Gateway;
 
@@ -21,17 +22,21 @@ internal static class RunEndpoints
 
     public static void MapRuns(this IEndpointRouteBuilder routes)
     {
-        var runs = routes.MapGroup(Path);
-        runs.MapPost("/", SubmitAsync);
-        runs.MapGet("/", ListAsync);
-        runs.MapGet("/{id}", ShowAsync);
-        runs.MapGet("/{id}/result", ResultAsync);
-        runs.MapGet("/{id}/events", EventsAsync);
-        runs.MapPost("/{id}/cancel", CancelAsync);
-        runs.MapPost("/{id}/pause", PauseAsync);
-        runs.MapPost("/{id}/resume", ResumeAsync);
-        runs.MapDelete("/{id}", RemoveAsync);
+        var runs = routes.MapGroup(Path).WithTags("runs");
+        runs.MapPost("/", SubmitAsync).WithName("SubmitRun").WithSummary("Submits a plan.")
+            .TakesPlan().TakesIdempotencyKey().Produces<RunView>(StatusCodes.Status202Accepted).Refuses(400, 413);
+        runs.MapGet("/", ListAsync).WithName("ListRuns").WithSummary("Lists runs, the newest first.").Produces<RunListView>().Refuses(400);
+        runs.MapGet("/{id}", ShowAsync).WithName("GetRun").WithSummary("Shows how far a run is.").Produces<RunView>().Refuses(404);
+        runs.MapGet("/{id}/result", ResultAsync).WithName("GetResult").WithSummary("Shows what a run came to.").Produces<RunResult>().Refuses(404, 409);
+        runs.MapGet("/{id}/events", EventsAsync).WithName("WatchRun").WithSummary("Tells how a run goes, live, up to its end.")
+            .Streams("`progress` and at last `end` with the run as `GetRun` shows it; `anomaly` with `target` and `anomaly`; `ping` when there is nothing to tell.").Refuses(404);
+        runs.MapPost("/{id}/cancel", CancelAsync).WithName("CancelRun").WithSummary("Ends a run in order, with the results so far.").Orders();
+        runs.MapPost("/{id}/pause", PauseAsync).WithName("PauseRun").WithSummary("Has a run send nothing more until it is resumed.").Orders();
+        runs.MapPost("/{id}/resume", ResumeAsync).WithName("ResumeRun").WithSummary("Lets a paused run go on when its turn comes.").Orders();
+        runs.MapDelete("/{id}", RemoveAsync).WithName("RemoveRun").WithSummary("Forgets a run that has ended.").Produces(StatusCodes.Status204NoContent).Refuses(404, 409);
     }
+
+    private static void Orders(this RouteHandlerBuilder route) => route.Produces<RunView>(StatusCodes.Status202Accepted).Refuses(404, 409);
 
     private static async Task<IResult> SubmitAsync(HttpRequest request, RunsGateway gateway, IProviderCatalog catalog, TimeProvider time, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using AkkaApiBench.Node.Gateway.Api;
+using AkkaApiBench.Node.Gateway.Document;
 using AkkaApiBench.Node.ReadModel.Retention;
 using AkkaApiBench.Node.ReadModel.Series;
 
@@ -9,8 +10,9 @@ internal static class SeriesEndpoints
 {
     public static void MapSeries(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/series", ReadAsync);
-        routes.MapGet("/api/v1/targets", ListAsync);
+        routes.MapGet("/api/v1/series", ReadAsync).WithTags("history").WithName("GetSeries").WithSummary("Shows metrics of a target over time, gaps as gaps.")
+            .Produces<SeriesView>().Refuses(400);
+        routes.MapGet("/api/v1/targets", ListAsync).WithTags("targets").WithName("ListTargets").WithSummary("Lists targets.").Produces<TargetListView>();
     }
 
     private static async Task<IResult> ReadAsync(
