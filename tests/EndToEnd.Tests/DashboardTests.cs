@@ -8,6 +8,9 @@ public sealed partial class DashboardTests(Site site) : IClassFixture<Site>
     private const long MostScript = 400 * 1024;
 
     [InBrowserFact]
+    public Task Every_page_shows_what_was_measured_at_every_width_without_an_error_or_a_barrier() => Browser.RunAsync("pages", site);
+
+    [InBrowserFact]
     public Task A_page_that_is_not_signed_in_asks_for_a_key_and_keeps_none() => Browser.RunAsync("signin", site);
 
     [InBrowserFact]
