@@ -118,9 +118,4 @@ public sealed class TelemetryTests : ProcessTests
         while (!await isTrue())
             (!limit.IsCancellationRequested && await timer.WaitForNextTickAsync(CancellationToken.None)).ShouldBeTrue(said());
     }
-
-    private sealed class PromtoolFactAttribute : FactAttribute
-    {
-        public PromtoolFactAttribute() => Skip = File.Exists("/usr/bin/promtool") ? null : "promtool of Debian's package prometheus is not installed";
-    }
 }
