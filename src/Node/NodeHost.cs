@@ -8,6 +8,7 @@ using AkkaApiBench.Hosting.Serialization;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Node.Coordinator;
+using AkkaApiBench.Node.Coordinator.Monitors;
 using AkkaApiBench.Node.Gateway;
 using AkkaApiBench.Node.Health;
 using AkkaApiBench.Node.Inspection;
@@ -68,7 +69,9 @@ public static class NodeHost
         _ = roles.Contains(ClusterRoles.Worker)
             ? akka.AddWorker(new WorkerServices(new KeyResolver(), services.GetService<RequestLog>(), time) { Meter = services.GetService<OperationMeter>() })
             : akka.AddWorkerProxy();
-        _ = roles.Contains(ClusterRoles.Coordinator) ? akka.AddCoordinator(time, options.ResumesRuns, options.ParallelRuns, meter) : akka.AddCoordinatorProxy();
+        _ = roles.Contains(ClusterRoles.Coordinator)
+            ? akka.AddCoordinator(time, options.ResumesRuns, options.ParallelRuns, meter).AddMonitors(time)
+            : akka.AddCoordinatorProxy().AddMonitorsProxy();
     }
 
     private static ClusterNodeOptions MembershipOf(NodeOptions options, IProviderCatalog catalog) => options.Cluster.Roles.Contains(ClusterRoles.Worker)

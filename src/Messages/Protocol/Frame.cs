@@ -1,3 +1,4 @@
+using AkkaApiBench.Messages.Monitors;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Runs;
 
@@ -31,6 +32,12 @@ public static class Frame
 
     /// <summary>The bytes of a run's progress.</summary>
     public static int SizeOf(RunProgress progress) => RunMapping.ToWire(progress).CalculateSize();
+
+    /// <summary>The bytes of a monitor's line.</summary>
+    public static int SizeOf(MonitorSummary summary) => WithItsLength(MonitorQueryMapping.ToWire(summary).CalculateSize());
+
+    /// <summary>The bytes of what a monitor is to do.</summary>
+    internal static int SizeOf(MonitorSpec spec) => MonitorMapping.ToWire(spec).CalculateSize();
 
     /// <summary>The bytes of a plan.</summary>
     internal static int SizeOf(Plan plan) => PlanMapping.ToWire(plan).CalculateSize();

@@ -13,21 +13,35 @@ internal static class RunEventMapping
         var wire = new Wire.RunQueued { Run = message.Run.Value, Name = message.Name, AtTicks = ToTicks(message.At), Priority = message.Priority };
         if (message.IdempotencyKey is { } key)
             wire.IdempotencyKey = key;
+        if (message.Monitor is { } monitor)
+            wire.Monitor = monitor.Value;
         return wire;
     }
 
     public static RunQueued FromWire(Wire.RunQueued wire) =>
-        new(new RunId(wire.Run), wire.Name, wire.HasIdempotencyKey ? wire.IdempotencyKey : null, TimeOf(wire.AtTicks)) { Priority = wire.Priority };
+        new(new RunId(wire.Run), wire.Name, wire.HasIdempotencyKey ? wire.IdempotencyKey : null, TimeOf(wire.AtTicks))
+        {
+            Priority = wire.Priority,
+            Monitor = wire.HasMonitor ? new MonitorId(wire.Monitor) : null,
+        };
 
     public static Wire.RunListed ToWire(RunListed message) => new() { Header = RunMapping.ToWire(message.Header) };
 
     public static RunListed FromWire(Wire.RunListed wire) => new(RunMapping.FromWire(wire.Header));
 
-    public static Wire.RunAccepted ToWire(RunAccepted message) =>
-        new() { Run = message.Run.Value, Plan = PlanMapping.ToWire(message.Plan), AtTicks = ToTicks(message.At) };
+    public static Wire.RunAccepted ToWire(RunAccepted message)
+    {
+        var wire = new Wire.RunAccepted { Run = message.Run.Value, Plan = PlanMapping.ToWire(message.Plan), AtTicks = ToTicks(message.At) };
+        if (message.Monitor is { } monitor)
+            wire.Monitor = monitor.Value;
+        return wire;
+    }
 
     public static RunAccepted FromWire(Wire.RunAccepted wire) =>
-        new(new RunId(wire.Run), PlanMapping.FromWire(wire.Plan), TimeOf(wire.AtTicks));
+        new(new RunId(wire.Run), PlanMapping.FromWire(wire.Plan), TimeOf(wire.AtTicks))
+        {
+            Monitor = wire.HasMonitor ? new MonitorId(wire.Monitor) : null,
+        };
 
     public static Wire.RunStarted ToWire(RunStarted message) => new() { Run = message.Run.Value, AtTicks = ToTicks(message.At) };
 

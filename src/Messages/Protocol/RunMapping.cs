@@ -12,11 +12,16 @@ internal static class RunMapping
         var wire = new Wire.SubmitRun { Run = message.Run.Value, Plan = PlanMapping.ToWire(message.Plan) };
         if (message.IdempotencyKey is { } key)
             wire.IdempotencyKey = key;
+        if (message.Monitor is { } monitor)
+            wire.Monitor = monitor.Value;
         return wire;
     }
 
     public static SubmitRun FromWire(Wire.SubmitRun wire) =>
-        new(new RunId(wire.Run), PlanMapping.FromWire(wire.Plan), wire.HasIdempotencyKey ? wire.IdempotencyKey : null);
+        new(new RunId(wire.Run), PlanMapping.FromWire(wire.Plan), wire.HasIdempotencyKey ? wire.IdempotencyKey : null)
+        {
+            Monitor = wire.HasMonitor ? new MonitorId(wire.Monitor) : null,
+        };
 
     public static Wire.RunSubmitted ToWire(RunSubmitted message) => new() { Run = message.Run.Value, IsNew = message.IsNew };
 
@@ -27,10 +32,15 @@ internal static class RunMapping
         var wire = new Wire.ListRuns { Limit = message.Limit };
         if (message.Before is { } before)
             wire.Before = before.Value;
+        if (message.Monitor is { } monitor)
+            wire.Monitor = monitor.Value;
         return wire;
     }
 
-    public static ListRuns FromWire(Wire.ListRuns wire) => new(wire.Limit, wire.HasBefore ? new RunId(wire.Before) : null);
+    public static ListRuns FromWire(Wire.ListRuns wire) => new(wire.Limit, wire.HasBefore ? new RunId(wire.Before) : null)
+    {
+        Monitor = wire.HasMonitor ? new MonitorId(wire.Monitor) : null,
+    };
 
     public static Wire.RunPage ToWire(RunPage message)
     {
@@ -57,12 +67,18 @@ internal static class RunMapping
             wire.StartedAtTicks = ToTicks(started);
         if (header.EndedAt is { } ended)
             wire.EndedAtTicks = ToTicks(ended);
+        if (header.Monitor is { } monitor)
+            wire.Monitor = monitor.Value;
         return wire;
     }
 
     public static RunHeader FromWire(Wire.RunHeader wire) => new(
         new RunId(wire.Run), wire.Name, (RunStatus)wire.Status, wire.HasReason ? wire.Reason : null, TimeOf(wire.AcceptedAtTicks),
-        wire.HasStartedAtTicks ? TimeOf(wire.StartedAtTicks) : null, wire.HasEndedAtTicks ? TimeOf(wire.EndedAtTicks) : null) { Priority = wire.Priority };
+        wire.HasStartedAtTicks ? TimeOf(wire.StartedAtTicks) : null, wire.HasEndedAtTicks ? TimeOf(wire.EndedAtTicks) : null)
+    {
+        Priority = wire.Priority,
+        Monitor = wire.HasMonitor ? new MonitorId(wire.Monitor) : null,
+    };
 
     public static Wire.RunProgress ToWire(RunProgress message)
     {
@@ -75,13 +91,13 @@ internal static class RunMapping
 
     public static Wire.RunPlan ToWire(RunPlan message)
     {
-        var wire = new Wire.RunPlan { Header = ToWire(message.Header), Plan = PlanMapping.ToWire(message.Plan) };
+        var wire = new Wire.RunPlan { Header = ToWire(message.Header), Plan = PlanMapping.ToWire(message.Plan), Used = MeasurementMapping.ToWire(message.Used) };
         wire.Pauses.AddRange(message.Pauses.Select(ToWire));
         return wire;
     }
 
     public static RunPlan FromWire(Wire.RunPlan wire) =>
-        new(FromWire(wire.Header), PlanMapping.FromWire(wire.Plan)) { Pauses = [.. wire.Pauses.Select(FromWire)] };
+        new(FromWire(wire.Header), PlanMapping.FromWire(wire.Plan)) { Pauses = [.. wire.Pauses.Select(FromWire)], Used = MeasurementMapping.FromWire(wire.Used) };
 
     public static Wire.RunRefused ToWire(RunRefused message) => new() { Run = message.Run.Value, Reason = message.Reason };
 

@@ -15,6 +15,9 @@ public sealed record RunQueued(RunId Run, string Name, string? IdempotencyKey, D
 {
     /// <summary>See <see cref="Plans.Plan.Priority"/>.</summary>
     public int Priority { get; init; }
+
+    /// <summary>The monitor that asked for it; null for others.</summary>
+    public MonitorId? Monitor { get; init; }
 }
 
 /// <summary>A run's line in lists changed.</summary>

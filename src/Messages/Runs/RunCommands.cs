@@ -8,7 +8,11 @@ namespace AkkaApiBench.Messages.Runs;
 /// <param name="Run">The identifier that the run is to have.</param>
 /// <param name="Plan">What to do.</param>
 /// <param name="IdempotencyKey">The same key again gives the run of the first time; null makes a new run each time.</param>
-public sealed record SubmitRun(RunId Run, Plan Plan, string? IdempotencyKey = null) : IWithRunId;
+public sealed record SubmitRun(RunId Run, Plan Plan, string? IdempotencyKey = null) : IWithRunId
+{
+    /// <summary>The monitor that asks; null for others.</summary>
+    public MonitorId? Monitor { get; init; }
+}
 
 /// <summary>The run is recorded and will be executed.</summary>
 /// <param name="Run">Its identifier: an earlier one when the idempotency key was seen before.</param>

@@ -14,7 +14,11 @@ public interface IRunEvent : IWithRunId;
 /// <param name="Run">The run.</param>
 /// <param name="Plan">What it is to do.</param>
 /// <param name="At">When.</param>
-public sealed record RunAccepted(RunId Run, Plan Plan, DateTimeOffset At) : IRunEvent;
+public sealed record RunAccepted(RunId Run, Plan Plan, DateTimeOffset At) : IRunEvent
+{
+    /// <summary>The monitor that asked for it; null for others.</summary>
+    public MonitorId? Monitor { get; init; }
+}
 
 /// <summary>The run's turn came, for the first time or after a pause.</summary>
 /// <param name="Run">The run.</param>

@@ -4,13 +4,18 @@ using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
+using AkkaApiBench.Messages.Slices;
 
 namespace AkkaApiBench.Messages.Runs;
 
 /// <summary>Asks for the newest runs; answered by <see cref="RunPage"/>.</summary>
 /// <param name="Limit">How many at the most.</param>
 /// <param name="Before">Only runs older than this one; null begins with the newest.</param>
-public sealed record ListRuns(int Limit, RunId? Before = null) : IProtocolMessage;
+public sealed record ListRuns(int Limit, RunId? Before = null) : IProtocolMessage
+{
+    /// <summary>Only runs of this monitor; null for all.</summary>
+    public MonitorId? Monitor { get; init; }
+}
 
 /// <summary>Runs, the newest first.</summary>
 /// <param name="Runs">The runs.</param>
@@ -31,6 +36,9 @@ public sealed record RunHeader(
 {
     /// <summary>See <see cref="Plan.Priority"/>.</summary>
     public int Priority { get; init; }
+
+    /// <summary>The monitor that asked for it; null for others.</summary>
+    public MonitorId? Monitor { get; init; }
 }
 
 /// <summary>Asks how far a run is; answered by <see cref="RunProgress"/> or <see cref="RunNotFound"/>.</summary>
@@ -126,6 +134,9 @@ public sealed record RunPlan(RunHeader Header, Plan Plan) : IWithRunId
 {
     /// <summary>When it was paused after it had begun, in their order.</summary>
     public ImmutableArray<RunPause> Pauses { get; init; } = [];
+
+    /// <summary>What its requests used, warm-up included; those of which nobody knows count for the most that they can.</summary>
+    public Usage Used { get; init; }
 
     /// <inheritdoc/>
     public RunId Run => Header.Run;

@@ -24,7 +24,9 @@ internal sealed record CoordinatorState(
 
     public RunPage Page(ListRuns query)
     {
-        var older = Runs.Values.Reverse().Where(run => query.Before is not { } before || run.Run < before).Take(query.Limit + 1).ToList();
+        var older = Runs.Values.Reverse()
+            .Where(run => (query.Before is not { } before || run.Run < before) && (query.Monitor is not { } monitor || run.Monitor == monitor))
+            .Take(query.Limit + 1).ToList();
         var page = Frame.Fitting(older.Take(query.Limit), Frame.SizeOf).ToImmutableArray();
         return new RunPage(page, older.Count > page.Length);
     }
@@ -32,7 +34,7 @@ internal sealed record CoordinatorState(
     public CoordinatorState Apply(ICoordinatorEvent happened) => happened switch
     {
         RunQueued queued => new CoordinatorState(
-            Runs.SetItem(queued.Run, new RunHeader(queued.Run, queued.Name, RunStatus.Accepted, null, queued.At, null, null) { Priority = queued.Priority }),
+            Runs.SetItem(queued.Run, new RunHeader(queued.Run, queued.Name, RunStatus.Accepted, null, queued.At, null, null) { Priority = queued.Priority, Monitor = queued.Monitor }),
             queued.IdempotencyKey is { } key ? ByIdempotencyKey.SetItem(key, queued.Run) : ByIdempotencyKey),
         RunListed listed => this with { Runs = Runs.SetItem(listed.Run, listed.Header) },
         RunRemoved removed => new CoordinatorState(

@@ -95,13 +95,17 @@ internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
         }
 
         var submitter = Sender;
-        ChildOf(command.Run).Ask<RunHeader>(new AcceptRun(command.Plan), AcceptTime).PipeTo(Self,
+        ChildOf(command.Run).Ask<RunHeader>(new AcceptRun(command.Plan) { Monitor = command.Monitor }, AcceptTime).PipeTo(Self,
             success: header => new Accepted(command, header, submitter),
             failure: error => new NotAccepted(command, submitter, error));
     }
 
     private void OnAccepted(Accepted accepted) =>
-        Persist(new RunQueued(accepted.Command.Run, accepted.Header.Name, accepted.Command.IdempotencyKey, accepted.Header.AcceptedAt) { Priority = accepted.Header.Priority }, queued =>
+        Persist(new RunQueued(accepted.Command.Run, accepted.Header.Name, accepted.Command.IdempotencyKey, accepted.Header.AcceptedAt)
+        {
+            Priority = accepted.Header.Priority,
+            Monitor = accepted.Header.Monitor,
+        }, queued =>
         {
             _state = _state.Apply(queued);
             _log.Info("Run {0} '{1}' was accepted.", queued.Run, queued.Name);

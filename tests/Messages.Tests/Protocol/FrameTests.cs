@@ -3,6 +3,7 @@ using AkkaApiBench.Messages.Alerts;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Journal;
 using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Monitors;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Messages.Runs;
@@ -28,6 +29,7 @@ public sealed class FrameTests
     [
         typeof(WindowRecorded), typeof(JournalSnapshot), typeof(RunAccepted), typeof(TestMeasured), typeof(TestStarted),
         typeof(AlertsSnapshot),
+        typeof(MonitorSaved), typeof(MonitorsSnapshot), typeof(FiringSettled), typeof(FiringDecided),
     ];
 
     public static TheoryData<string> Sent =>
@@ -127,6 +129,10 @@ public sealed class FrameTests
             Workload = LargestPlan.Workload,
             Objectives = [.. LargestPlan.Objectives],
         },
+        _ when type == typeof(SaveMonitor) => new SaveMonitor(Monitor.Id, LargestMonitor, true, null, new string('b', 200)),
+        _ when type == typeof(MonitorShown) => new MonitorShown(Monitor, LargestMonitor.Source),
+        _ when type == typeof(MonitorHistory) => new MonitorHistory(Monitor.Id, [.. Enumerable.Repeat(Monitor.Last!, 100)]),
+        _ when type == typeof(MonitorPage) => new MonitorPage([.. Frame.Fitting(Enumerable.Repeat(Monitor, 500), Frame.SizeOf)], true),
         _ when type == typeof(RunPage) => new RunPage([.. Frame.Fitting(Enumerable.Repeat(Header, 500), Frame.SizeOf)], true),
         _ when type == typeof(RunProgress) => Progress(tests: 500, workers: 1000).Fitting(),
         _ when type == typeof(TargetMeasurements) => new TargetMeasurements(Run, 1, MeasurementParts.Page([new(0, default, default, Measured(EveryBucket / 4, 14), default)], 0).Tests),
@@ -147,6 +153,32 @@ public sealed class FrameTests
     };
 
     private static Plan LargestPlan { get; } = LargePlan(targets: 60, tags: 10, tagLength: 40).Plan();
+
+    private static MonitorSpec LargestMonitor { get; } = new()
+    {
+        Name = new string('ä', 100),
+        Plan = Reading.Yaml("targets: [ openai/m ]\ntests: [ latency ]").Plan(),
+        Schedule = new Schedule("0 3 * * *", "Europe/Berlin", TimeSpan.Zero),
+        Source = new string('s', 99_000),
+    };
+
+    private static MonitorSummary Monitor { get; } = new()
+    {
+        Id = new MonitorId(new string('m', 64)),
+        Name = new string('ä', 100),
+        IsEnabled = true,
+        Schedule = LargestMonitor.Schedule,
+        Revision = 1,
+        CreatedAt = default,
+        CreatedBy = new string('b', 200),
+        ChangedAt = default,
+        ChangedBy = new string('b', 200),
+        Last = new Firing { Due = default, At = default, Status = FiringStatus.Failed, Run = Run, By = new string('b', 200), Reason = new string('ä', 200) },
+        Slos = [.. Enumerable.Range(0, 10).Select(_ => new SloFigures(new string('ä', 100), new string('e', 200), 0.5, default)
+        {
+            Target = new string('t', 500), Good = 1, Total = 1, BudgetLeft = 1, Burns = [.. Enumerable.Repeat(new BurnFigure(default, 1), 5)],
+        })],
+    };
 
     private static int EveryBucket => HistogramBuckets.Count;
 

@@ -11,8 +11,8 @@ internal static class RunDecisions
 {
     private const int MaxBreaks = 10;
 
-    public static IReadOnlyList<IRunEvent> Accept(this RunState state, Plan plan, DateTimeOffset now) =>
-        state.Plan is null ? [new RunAccepted(state.Run, plan, now)] : [];
+    public static IReadOnlyList<IRunEvent> Accept(this RunState state, Plan plan, DateTimeOffset now, MonitorId? monitor = null) =>
+        state.Plan is null ? [new RunAccepted(state.Run, plan, now) { Monitor = monitor }] : [];
 
     public static IReadOnlyList<IRunEvent> Begin(this RunState state, DateTimeOffset now)
     {

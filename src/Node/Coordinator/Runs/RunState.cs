@@ -24,6 +24,9 @@ internal sealed record RunState
 
     public DateTimeOffset AcceptedAt { get; init; }
 
+    /// <summary>The monitor that asked for it; null for others.</summary>
+    public MonitorId? Monitor { get; init; }
+
     public DateTimeOffset? StartedAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
@@ -55,7 +58,10 @@ internal sealed record RunState
     /// <summary>How the run is to end when its slices have; null while it goes on.</summary>
     public (RunStatus Status, string Reason)? Stopping { get; init; }
 
-    public RunHeader Header => new(Run, Plan?.Name ?? "", Status, Reason, AcceptedAt, StartedAt, EndedAt) { Priority = Plan?.Priority ?? 0 };
+    public RunHeader Header => new(Run, Plan?.Name ?? "", Status, Reason, AcceptedAt, StartedAt, EndedAt) { Priority = Plan?.Priority ?? 0, Monitor = Monitor };
+
+    /// <summary>What its requests used; those of which nobody knows count for the most that they can.</summary>
+    public Usage Used => Slices.Aggregate(default(Usage), (sum, slice) => sum + slice.Value.UsedBefore + slice.Value.Used + (WorstCaseOf(slice.Key) * slice.Value.Outstanding));
 
     /// <summary>The tests being made.</summary>
     public IReadOnlyList<int> Stage => Test < 0 ? [] : Plan!.StageOf(Test);
@@ -108,7 +114,7 @@ internal sealed record RunState
 
     public RunState Apply(IRunEvent happened) => happened switch
     {
-        RunAccepted accepted => this with { Plan = accepted.Plan, WorstCases = Runs.WorstCases.Of(accepted.Plan), AcceptedAt = accepted.At },
+        RunAccepted accepted => this with { Plan = accepted.Plan, WorstCases = Runs.WorstCases.Of(accepted.Plan), AcceptedAt = accepted.At, Monitor = accepted.Monitor },
         RunStarted started => GoingOn(started.At) with { StartedAt = StartedAt ?? started.At },
         TestStarted started => this with
         {

@@ -55,7 +55,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
         Command<AcceptRun>(command =>
         {
             var sender = Sender;
-            Happen(_state.Accept(command.Plan, Now), () => sender.Tell(_state.Header));
+            Happen(_state.Accept(command.Plan, Now, command.Monitor), () => sender.Tell(_state.Header));
         });
         Command<BeginRun>(_ => Happen(isAbandoned ? Abandon() : _state.Begin(Now)));
         Command<CancelRun>(_ =>
@@ -79,7 +79,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
         });
 
         Command<GetRunProgress>(_ => Sender.Tell(Progress));
-        Command<GetRunPlan>(_ => Sender.Tell(new RunPlan(_state.Header, _state.Plan!) { Pauses = _state.Pauses }));
+        Command<GetRunPlan>(_ => Sender.Tell(new RunPlan(_state.Header, _state.Plan!) { Pauses = _state.Pauses, Used = _state.Used }));
         Command<GetTargetMeasurements>(query => Sender.Tell(_state.Answer(query)));
         Command<WatchRun>(_ =>
         {

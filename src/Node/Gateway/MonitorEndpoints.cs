@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Text;
+using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Messages.Monitors;
+using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Messages.Protocol;
+using AkkaApiBench.Node.Gateway.Api;
+
+namespace AkkaApiBench.Node.Gateway;
+
+/// <summary>Monitors over HTTP: <c>/api/v1/monitors</c>.</summary>
+internal static class MonitorEndpoints
+{
+    private const string Path = "/api/v1/monitors";
+    private const int MaxBytes = 1024 * 1024;
+    private const int MostNext = 100;
+
+    public static void MapMonitors(this IEndpointRouteBuilder routes)
+    {
+        var monitors = routes.MapGroup(Path);
+        monitors.MapGet("/", ListAsync).WithName("ListMonitors").WithSummary("Lists monitors by their identifiers.").Produces<MonitorListView>();
+        monitors.MapPost("/", CreateAsync).WithName("CreateMonitor").WithSummary("Makes a monitor, named after its name.").Produces<MonitorView>(StatusCodes.Status201Created);
+        monitors.MapGet("/next", PreviewAsync).WithName("PreviewSchedule").WithSummary("Tells when a schedule would fire.").Produces<NextFiringsView>();
+        monitors.MapGet("/{id}", ShowAsync).WithName("ShowMonitor").WithSummary("Shows a monitor, its spend, uptime and objectives.").Produces<MonitorView>();
+        monitors.MapPut("/{id}", PutAsync).WithName("PutMonitor").WithSummary("Makes a monitor, or replaces it in full.").Produces<MonitorView>().Produces<MonitorView>(StatusCodes.Status201Created);
+        monitors.MapDelete("/{id}", RemoveAsync).WithName("DeleteMonitor").WithSummary("Forgets a monitor; a run of it goes on.").Produces(StatusCodes.Status204NoContent);
+        monitors.MapPost("/{id}/enable", EnableAsync).WithName("EnableMonitor").WithSummary("Has a monitor fire by its schedule.").Produces<MonitorView>();
+        monitors.MapPost("/{id}/disable", DisableAsync).WithName("DisableMonitor").WithSummary("Has a monitor fire by hand only.").Produces<MonitorView>();
+        monitors.MapPost("/{id}/run", RunAsync).WithName("RunMonitor").WithSummary("Fires a monitor now, within its spend caps.").Produces<MonitorView>(StatusCodes.Status202Accepted);
+        monitors.MapGet("/{id}/next", NextAsync).WithName("NextFirings").WithSummary("Tells when a monitor fires next.").Produces<NextFiringsView>();
+        monitors.MapGet("/{id}/history", HistoryAsync).WithName("MonitorHistory").WithSummary("Shows the last firings of a monitor, the newest first.").Produces<FiringListView>();
+        monitors.MapGet("/{id}/slo", SloAsync).WithName("MonitorSlos").WithSummary("Shows error budgets and burn rates of a monitor.").Produces<SloListView>();
+    }
+
+    private static async Task<IResult> ListAsync(MonitorsGateway gateway, CancellationToken cancellation, int limit = 50, string? after = null)
+    {
+        if (limit is < 1 or > 500)
+            return Problems.BadRequest($"limit: {limit} is not allowed; allowed: a whole number from 1 to 500");
+        if (after is not null && !MonitorId.IsValid(after))
+            return Problems.BadRequest($"after: not the identifier of a monitor; allowed: {MonitorId.Allowed}");
+        var page = await gateway.ListAsync(new ListMonitors(limit, after is null ? null : new MonitorId(after)), cancellation);
+        return TypedResults.Ok(new MonitorListView([.. page.Monitors.Select(MonitorView.Of)], page.HasMore ? page.Monitors[^1].Id.Value : null));
+    }
+
+    private static async Task<IResult> CreateAsync(HttpContext http, MonitorsGateway gateway, IProviderCatalog catalog, TimeProvider time, CancellationToken cancellation)
+    {
+        var (spec, problem) = await ReadAsync(http.Request, catalog, time, cancellation);
+        if (spec is null)
+            return problem!;
+        if (MonitorId.Of(spec.Name) is not { } id)
+            return Problems.InvalidMonitor([new PlanError("name", "a name that gives no identifier", "a name with a letter or digit, or PUT with an identifier of your own")]);
+        return await SaveAsync(new SaveMonitor(id, spec, MustBeNew: true, Revision: null, CallerOf(http)), gateway, http, cancellation);
+    }
+
+    private static async Task<IResult> PutAsync(
+        string id, HttpContext http, MonitorsGateway gateway, IProviderCatalog catalog, TimeProvider time, CancellationToken cancellation)
+    {
+        if (!MonitorId.IsValid(id))
+            return Problems.BadRequest($"id: not the identifier of a monitor; allowed: {MonitorId.Allowed}");
+        var (spec, problem) = await ReadAsync(http.Request, catalog, time, cancellation);
+        if (spec is null)
+            return problem!;
+        var match = http.Request.Headers.IfMatch.ToString();
+        long? revision = null;
+        if (match.Length > 0 && match != "*")
+        {
+            if (!long.TryParse(match.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var asked))
+                return Problems.PreconditionFailed($"If-Match: not the ETag of monitor {id}; allowed: the ETag that GET {Path}/{id} gave");
+            revision = asked;
+        }
+
+        return await SaveAsync(new SaveMonitor(new MonitorId(id), spec, MustBeNew: false, revision, CallerOf(http)), gateway, http, cancellation);
+    }
+
+    private static async Task<IResult> SaveAsync(SaveMonitor command, MonitorsGateway gateway, HttpContext http, CancellationToken cancellation)
+    {
+        var answer = await gateway.AskAsync(command, cancellation);
+        if (answer is not MonitorShown shown)
+            return NotShown(command.Monitor.Value, answer);
+        Tag(http, shown);
+        return shown.IsNew ? TypedResults.Created($"{Path}/{shown.Monitor}", MonitorView.Of(shown)) : TypedResults.Ok(MonitorView.Of(shown));
+    }
+
+    private static Task<IResult> ShowAsync(string id, HttpContext http, MonitorsGateway gateway, CancellationToken cancellation) =>
+        AskAsync(id, monitor => new GetMonitor(monitor), shown => TypedResults.Ok(MonitorView.Of(shown)), gateway, http, cancellation);
+
+    private static Task<IResult> SloAsync(string id, HttpContext http, MonitorsGateway gateway, CancellationToken cancellation) =>
+        AskAsync(id, monitor => new GetMonitor(monitor), shown => TypedResults.Ok(new SloListView(id, MonitorView.Of(shown.Summary).Slos)), gateway, http, cancellation);
+
+    private static Task<IResult> EnableAsync(string id, HttpContext http, MonitorsGateway gateway, CancellationToken cancellation) =>
+        AskAsync(id, monitor => new SwitchMonitor(monitor, IsEnabled: true, CallerOf(http)), shown => TypedResults.Ok(MonitorView.Of(shown)), gateway, http, cancellation);
+
+    private static Task<IResult> DisableAsync(string id, HttpContext http, MonitorsGateway gateway, CancellationToken cancellation) =>
+        AskAsync(id, monitor => new SwitchMonitor(monitor, IsEnabled: false, CallerOf(http)), shown => TypedResults.Ok(MonitorView.Of(shown)), gateway, http, cancellation);
+
+    private static Task<IResult> RunAsync(string id, HttpContext http, MonitorsGateway gateway, TimeProvider time, CancellationToken cancellation) =>
+        AskAsync(id, monitor => new FireMonitor(monitor, RunId.New(time.GetUtcNow()), CallerOf(http)),
+            shown => TypedResults.Accepted($"/api/v1/runs/{shown.Summary.Last?.Run}", MonitorView.Of(shown)), gateway, http, cancellation);
+
+    private static async Task<IResult> RemoveAsync(string id, HttpContext http, MonitorsGateway gateway, CancellationToken cancellation)
+    {
+        if (!MonitorId.IsValid(id))
+            return Problems.NoSuchMonitor(id);
+        var answer = await gateway.AskAsync(new RemoveMonitor(new MonitorId(id), CallerOf(http)), cancellation);
+        return answer is MonitorRemoved ? TypedResults.NoContent() : NotShown(id, answer);
+    }
+
+    private static async Task<IResult> HistoryAsync(string id, MonitorsGateway gateway, CancellationToken cancellation, int limit = 50)
+    {
+        if (limit is < 1 or > 100)
+            return Problems.BadRequest($"limit: {limit} is not allowed; allowed: a whole number from 1 to 100");
+        if (!MonitorId.IsValid(id))
+            return Problems.NoSuchMonitor(id);
+        var answer = await gateway.AskAsync(new GetMonitorHistory(new MonitorId(id), limit), cancellation);
+        return answer is MonitorHistory history ? TypedResults.Ok(new FiringListView(id, [.. history.Firings.Select(FiringView.Of)])) : NotShown(id, answer);
+    }
+
+    private static Task<IResult> NextAsync(string id, HttpContext http, MonitorsGateway gateway, TimeProvider time, CancellationToken cancellation, int count = 5) =>
+        count is < 1 or > MostNext ? Task.FromResult(WrongCount(count))
+            : AskAsync(id, monitor => new GetMonitor(monitor), shown => Next(shown.Summary.Schedule, shown.Monitor, time.GetUtcNow(), count), gateway, http, cancellation);
+
+    private static IResult PreviewAsync(TimeProvider time, string? cron = null, string? time_zone = null, string? jitter = null, int count = 5)
+    {
+        if (count is < 1 or > MostNext)
+            return WrongCount(count);
+        var (schedule, errors) = MonitorReader.ReadSchedule(cron, time_zone, jitter, time.GetUtcNow());
+        return schedule is null ? Problems.InvalidMonitor(errors) : Next(schedule, null, time.GetUtcNow(), count);
+    }
+
+    private static IResult WrongCount(int count) => Problems.BadRequest($"count: {count} is not allowed; allowed: a whole number from 1 to {MostNext}");
+
+    private static IResult Next(Schedule schedule, MonitorId? monitor, DateTimeOffset now, int count) => TypedResults.Ok(new NextFiringsView(
+        ScheduleView.Of(schedule),
+        [
+            .. schedule.DueAfter(now).Take(count).Select(due => new NextFiringView(
+                due, TimeZoneInfo.ConvertTime(due, Schedule.ZoneOf(schedule.Zone)!),
+                monitor is { } id ? schedule.FireAt(id, due) : schedule.Jitter == TimeSpan.Zero ? due : null)),
+        ]));
+
+    private static async Task<IResult> AskAsync(
+        string id, Func<MonitorId, IWithMonitorId> question, Func<MonitorShown, IResult> show, MonitorsGateway gateway, HttpContext http, CancellationToken cancellation)
+    {
+        if (!MonitorId.IsValid(id))
+            return Problems.NoSuchMonitor(id);
+        var answer = await gateway.AskAsync(question(new MonitorId(id)), cancellation);
+        if (answer is not MonitorShown shown)
+            return NotShown(id, answer);
+        Tag(http, shown);
+        return show(shown);
+    }
+
+    private static IResult NotShown(string id, IProtocolMessage answer) => answer switch
+    {
+        MonitorRefused { IsStale: true } stale => Problems.PreconditionFailed($"Monitor {id} was not changed: {stale.Reason}."),
+        MonitorRefused refused => Problems.MonitorConflict($"Monitor {id}: {refused.Reason}."),
+        _ => Problems.NoSuchMonitor(id),
+    };
+
+    private static void Tag(HttpContext http, MonitorShown shown) =>
+        http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{shown.Summary.Revision}\"");
+
+    private static string CallerOf(HttpContext http) => http.User.Identity?.Name is { Length: > 0 } name ? name[..Math.Min(name.Length, 200)] : "anonymous";
+
+    private static async Task<(MonitorSpec? Spec, IResult? Problem)> ReadAsync(HttpRequest request, IProviderCatalog catalog, TimeProvider time, CancellationToken cancellation)
+    {
+        if (request.ContentLength > MaxBytes)
+            return (null, Problems.TooLarge("the monitor", MaxBytes));
+        var buffer = new char[MaxBytes + 1];
+        using var reader = new StreamReader(request.Body, Encoding.UTF8);
+        var read = await reader.ReadBlockAsync(buffer, cancellation);
+        if (read > MaxBytes)
+            return (null, Problems.TooLarge("the monitor", MaxBytes));
+        var reading = MonitorReader.Read(new string(buffer, 0, read), catalog, time.GetUtcNow());
+        return reading.Spec is null ? (null, Problems.InvalidMonitor(reading.Errors)) : (reading.Spec, null);
+    }
+}
