@@ -18,6 +18,7 @@ internal static class GatewayExtensions
 {
     public static IServiceCollection AddGateway(this IServiceCollection services) => services
         .AddSingleton<RunsGateway>()
+        .AddSingleton<MonitorsGateway>()
         .AddSingleton<AnomaliesGateway>()
         .AddSingleton<ClusterGateway>()
         .AddSingleton<InspectionGateway>()
@@ -34,6 +35,7 @@ internal static class GatewayExtensions
         app.UseRequestRules();
         app.MapApiDocument();
         app.MapRuns();
+        app.MapMonitors();
         app.MapAnomalies();
         app.MapSeries();
         app.MapCluster();

@@ -5,6 +5,7 @@ using AkkaApiBench.Messages.Monitors;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Node.Gateway.Api;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AkkaApiBench.Node.Gateway;
 
@@ -124,12 +125,12 @@ internal static class MonitorEndpoints
         if (count is < 1 or > MostNext)
             return WrongCount(count);
         var (schedule, errors) = MonitorReader.ReadSchedule(cron, time_zone, jitter, time.GetUtcNow());
-        return schedule is null ? Problems.InvalidMonitor(errors) : Next(schedule, null, time.GetUtcNow(), count);
+        return schedule is null ? Problems.InvalidMonitor(errors) : Next(schedule, monitor: null, time.GetUtcNow(), count);
     }
 
     private static IResult WrongCount(int count) => Problems.BadRequest($"count: {count} is not allowed; allowed: a whole number from 1 to {MostNext}");
 
-    private static IResult Next(Schedule schedule, MonitorId? monitor, DateTimeOffset now, int count) => TypedResults.Ok(new NextFiringsView(
+    private static Ok<NextFiringsView> Next(Schedule schedule, MonitorId? monitor, DateTimeOffset now, int count) => TypedResults.Ok(new NextFiringsView(
         ScheduleView.Of(schedule),
         [
             .. schedule.DueAfter(now).Take(count).Select(due => new NextFiringView(

@@ -81,6 +81,34 @@ internal static class Problems
         Type = "/problems/already-a-member", Title = "The node is in a cluster.", Status = StatusCodes.Status409Conflict, Detail = detail,
     });
 
+    public static IResult InvalidMonitor(IReadOnlyList<PlanError> errors) => Of(new ProblemView
+    {
+        Type = "/problems/invalid-monitor",
+        Title = "The monitor is not valid.",
+        Status = StatusCodes.Status400BadRequest,
+        Detail = string.Join("\n", errors),
+        Errors = errors,
+    });
+
+    public static IResult NoSuchMonitor(string id) => Of(new ProblemView
+    {
+        Type = "/problems/no-such-monitor",
+        Title = "There is no such monitor.",
+        Status = StatusCodes.Status404NotFound,
+        Detail = Messages.Identifiers.MonitorId.IsValid(id)
+            ? $"monitor {id} is not known; GET /api/v1/monitors lists the monitors" : $"not the identifier of a monitor; allowed: {Messages.Identifiers.MonitorId.Allowed}",
+    });
+
+    public static IResult MonitorConflict(string detail) => Of(new ProblemView
+    {
+        Type = "/problems/monitor-conflict", Title = "The monitor does not allow that now.", Status = StatusCodes.Status409Conflict, Detail = detail,
+    });
+
+    public static IResult PreconditionFailed(string detail) => Of(new ProblemView
+    {
+        Type = "/problems/precondition-failed", Title = "It was changed in the meantime.", Status = StatusCodes.Status412PreconditionFailed, Detail = detail,
+    });
+
     public static IResult Unavailable(string detail) => Of(new ProblemView
     {
         Type = "/problems/unavailable", Title = "The cluster cannot answer now.", Status = StatusCodes.Status503ServiceUnavailable, Detail = detail,

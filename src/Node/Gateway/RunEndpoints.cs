@@ -59,14 +59,18 @@ internal static class RunEndpoints
             : TypedResults.Accepted($"{Path}/{submitted.Run}", RunView.Of(progress, shown.Plan));
     }
 
-    private static async Task<IResult> ListAsync(RunsGateway gateway, CancellationToken cancellation, int limit = 50, string? before = null)
+    private static async Task<IResult> ListAsync(RunsGateway gateway, CancellationToken cancellation, int limit = 50, string? before = null, string? monitor = null)
     {
         if (limit is < 1 or > 500)
             return Problems.BadRequest($"limit: {limit} is not allowed; allowed: a whole number from 1 to 500");
         if (before is not null && !RunId.IsValid(before))
             return Problems.BadRequest("before: not the identifier of a run; allowed: letters, digits and dashes, at most 64");
 
-        var page = await gateway.ListAsync(new ListRuns(limit, before is null ? null : new RunId(before)), cancellation);
+        if (monitor is not null && !MonitorId.IsValid(monitor))
+            return Problems.BadRequest($"monitor: not the identifier of a monitor; allowed: {MonitorId.Allowed}");
+
+        var query = new ListRuns(limit, before is null ? null : new RunId(before)) { Monitor = monitor is null ? null : new MonitorId(monitor) };
+        var page = await gateway.ListAsync(query, cancellation);
         return TypedResults.Ok(new RunListView([.. page.Runs.Select(RunView.Of)], page.HasMore ? page.Runs[^1].Run.Value : null));
     }
 

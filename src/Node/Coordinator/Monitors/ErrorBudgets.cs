@@ -16,6 +16,9 @@ internal static class ErrorBudgets
         new(BurnUrgency.Ticket, TimeSpan.FromDays(3), TimeSpan.FromHours(6), 1),
     ];
 
+    /// <summary>Shares such as 99.9 % are not exact in binary.</summary>
+    private const double Exactness = 1 - 1e-9;
+
     private static readonly IReadOnlyList<TimeSpan> Windows = [.. Rules.SelectMany(rule => new[] { rule.Long, rule.Short }).Distinct().Order()];
 
     /// <summary>The objective with what a run counted for it.</summary>
@@ -50,7 +53,7 @@ internal static class ErrorBudgets
     public static double BudgetLeft(this SloState state, Slo slo, DateTimeOffset now) => 1 - (RateOf(state.Counts, slo, slo.Period, now) ?? 0);
 
     private static Rule? RuleOf(Tally counts, Slo slo, DateTimeOffset end) => Rules.FirstOrDefault(rule =>
-        RateOf(counts, slo, rule.Long, end) >= rule.Rate && RateOf(counts, slo, rule.Short, end) >= rule.Rate);
+        RateOf(counts, slo, rule.Long, end) >= rule.Rate * Exactness && RateOf(counts, slo, rule.Short, end) >= rule.Rate * Exactness);
 
     private static double? RateOf(Tally counts, Slo slo, TimeSpan window, DateTimeOffset end) =>
         counts.Over(window, end) is (var good, var total and > 0) ? (double)(total - good) / total / (1 - slo.Share) : null;

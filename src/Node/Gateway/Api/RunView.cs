@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using AkkaApiBench.Messages.Advice;
 using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Monitors;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Messages.Runs;
@@ -25,6 +26,9 @@ public sealed record RunView
     /// <summary>Why it stands there, where that needs a word.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The monitor that asked for it; absent for others.</summary>
+    public string? Monitor { get; init; }
+
     /// <summary>When it was recorded.</summary>
     public required DateTimeOffset AcceptedAt { get; init; }
 
@@ -44,6 +48,7 @@ public sealed record RunView
         Name = header.Name,
         Status = header.Status,
         Reason = header.Reason,
+        Monitor = header.Monitor?.Value,
         AcceptedAt = header.AcceptedAt,
         StartedAt = header.StartedAt,
         EndedAt = header.EndedAt,
@@ -150,10 +155,15 @@ public sealed record ProblemView
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
-    Converters = [typeof(SnakeCase<RunStatus>), typeof(SnakeCase<TestPhase>), typeof(SnakeCase<AnomalyKind>), typeof(SnakeCase<Severity>),
+    Converters = [typeof(SnakeCase<RunStatus>), typeof(SnakeCase<FiringStatus>), typeof(SnakeCase<BurnUrgency>), typeof(SnakeCase<TestPhase>), typeof(SnakeCase<AnomalyKind>), typeof(SnakeCase<Severity>),
         typeof(SnakeCase<TrendDirection>), typeof(SnakeCase<RecommendationKind>), typeof(SnakeCase<Verdict>)])]
 [JsonSerializable(typeof(RunView))]
 [JsonSerializable(typeof(RunListView))]
+[JsonSerializable(typeof(MonitorView))]
+[JsonSerializable(typeof(MonitorListView))]
+[JsonSerializable(typeof(FiringListView))]
+[JsonSerializable(typeof(SloListView))]
+[JsonSerializable(typeof(NextFiringsView))]
 [JsonSerializable(typeof(AnomalyListView))]
 [JsonSerializable(typeof(SeriesView))]
 [JsonSerializable(typeof(TargetListView))]
