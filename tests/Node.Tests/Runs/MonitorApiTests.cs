@@ -30,7 +30,7 @@ public sealed class MonitorApiTests(BenchFixture bench) : IClassFixture<BenchFix
         var problem = (await response.Content.ReadFromJsonAsync(ApiJson.Default.ProblemView))!;
         problem.Type.ShouldBe("/problems/invalid-monitor");
         problem.Errors!.Select(error => error.Path).ShouldBe(
-            ["schedule.cron", "schedule.time_zone", "schedule.jitter", "name", "missed", "spend.daily_usd", "slos[0].objective", "plan.targets[0]"], ignoreOrder: true);
+            ["schedule.cron", "schedule.time_zone", "schedule.jitter", "name", "missed", "spend.daily_usd", "slos[0].objective", "plan.targets[0].provider"], ignoreOrder: true);
     }
 
     [Theory]
