@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using AkkaApiBench.Messages.Identifiers;
@@ -5,6 +6,7 @@ using AkkaApiBench.Messages.Monitors;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Node.Gateway.Api;
+using AkkaApiBench.Node.Gateway.Document;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AkkaApiBench.Node.Gateway;
@@ -18,28 +20,32 @@ internal static class MonitorEndpoints
 
     public static void MapMonitors(this IEndpointRouteBuilder routes)
     {
-        var monitors = routes.MapGroup(Path);
-        monitors.MapGet("/", ListAsync).WithName("ListMonitors").WithSummary("Lists monitors by their identifiers.").Produces<MonitorListView>();
-        monitors.MapPost("/", CreateAsync).WithName("CreateMonitor").WithSummary("Makes a monitor, named after its name.").Produces<MonitorView>(StatusCodes.Status201Created);
-        monitors.MapGet("/next", PreviewAsync).WithName("PreviewSchedule").WithSummary("Tells when a schedule would fire.").Produces<NextFiringsView>();
-        monitors.MapGet("/{id}", ShowAsync).WithName("ShowMonitor").WithSummary("Shows a monitor, its spend, uptime and objectives.").Produces<MonitorView>();
-        monitors.MapPut("/{id}", PutAsync).WithName("PutMonitor").WithSummary("Makes a monitor, or replaces it in full.").Produces<MonitorView>().Produces<MonitorView>(StatusCodes.Status201Created);
-        monitors.MapDelete("/{id}", RemoveAsync).WithName("DeleteMonitor").WithSummary("Forgets a monitor; a run of it goes on.").Produces(StatusCodes.Status204NoContent);
-        monitors.MapPost("/{id}/enable", EnableAsync).WithName("EnableMonitor").WithSummary("Has a monitor fire by its schedule.").Produces<MonitorView>();
-        monitors.MapPost("/{id}/disable", DisableAsync).WithName("DisableMonitor").WithSummary("Has a monitor fire by hand only.").Produces<MonitorView>();
-        monitors.MapPost("/{id}/run", RunAsync).WithName("RunMonitor").WithSummary("Fires a monitor now, within its spend caps.").Produces<MonitorView>(StatusCodes.Status202Accepted);
-        monitors.MapGet("/{id}/next", NextAsync).WithName("NextFirings").WithSummary("Tells when a monitor fires next.").Produces<NextFiringsView>();
-        monitors.MapGet("/{id}/history", HistoryAsync).WithName("MonitorHistory").WithSummary("Shows the last firings of a monitor, the newest first.").Produces<FiringListView>();
-        monitors.MapGet("/{id}/slo", SloAsync).WithName("MonitorSlos").WithSummary("Shows error budgets and burn rates of a monitor.").Produces<SloListView>();
+        var monitors = routes.MapGroup(Path).WithTags("monitors");
+        monitors.MapGet("/", ListAsync).WithName("ListMonitors").WithSummary("Lists monitors by their identifiers.").Produces<MonitorListView>().Refuses(400);
+        monitors.MapPost("/", CreateAsync).WithName("CreateMonitor").WithSummary("Makes a monitor whose identifier comes from its name.")
+            .TakesMonitor().Produces<MonitorView>(StatusCodes.Status201Created).Refuses(400, 409, 413);
+        monitors.MapGet("/next", PreviewAsync).WithName("PreviewSchedule").WithSummary("Tells when a schedule would fire.").Produces<NextFiringsView>().Refuses(400);
+        monitors.MapGet("/{id}", ShowAsync).WithName("GetMonitor").WithSummary("Shows a monitor with its spend, uptime and objectives.").Produces<MonitorView>().Refuses(404);
+        monitors.MapPut("/{id}", PutAsync).WithName("PutMonitor").WithSummary("Makes a monitor, or replaces it in full.")
+            .TakesMonitor().TakesHeader("If-Match", "The `ETag` that the monitor had when it was read: one that was changed since is not replaced.")
+            .Produces<MonitorView>().Produces<MonitorView>(StatusCodes.Status201Created).Refuses(400, 409, 412, 413);
+        monitors.MapDelete("/{id}", RemoveAsync).WithName("RemoveMonitor").WithSummary("Forgets a monitor; a run of it goes on.").Produces(StatusCodes.Status204NoContent).Refuses(404);
+        monitors.MapPost("/{id}/enable", EnableAsync).WithName("EnableMonitor").WithSummary("Has a monitor fire by its schedule.").Produces<MonitorView>().Refuses(404);
+        monitors.MapPost("/{id}/disable", DisableAsync).WithName("DisableMonitor").WithSummary("Has a monitor fire by hand only.").Produces<MonitorView>().Refuses(404);
+        monitors.MapPost("/{id}/run", RunAsync).WithName("FireMonitor").WithSummary("Fires a monitor now, within its spend caps.")
+            .Produces<MonitorView>(StatusCodes.Status202Accepted).Refuses(404, 409);
+        monitors.MapGet("/{id}/next", NextAsync).WithName("GetNextFirings").WithSummary("Tells when a monitor fires next.").Produces<NextFiringsView>().Refuses(400, 404);
+        monitors.MapGet("/{id}/history", HistoryAsync).WithName("GetFirings").WithSummary("Shows the last firings of a monitor, the newest first.").Produces<FiringListView>().Refuses(400, 404);
+        monitors.MapGet("/{id}/slo", SloAsync).WithName("GetSlos").WithSummary("Shows error budgets and burn rates of a monitor.").Produces<SloListView>().Refuses(404);
     }
 
-    private static async Task<IResult> ListAsync(MonitorsGateway gateway, CancellationToken cancellation, int limit = 50, string? after = null)
+    private static async Task<IResult> ListAsync(MonitorsGateway gateway, CancellationToken cancellation, int limit = 50, string? cursor = null)
     {
         if (limit is < 1 or > 500)
             return Problems.BadRequest($"limit: {limit} is not allowed; allowed: a whole number from 1 to 500");
-        if (after is not null && !MonitorId.IsValid(after))
-            return Problems.BadRequest($"after: not the identifier of a monitor; allowed: {MonitorId.Allowed}");
-        var page = await gateway.ListAsync(new ListMonitors(limit, after is null ? null : new MonitorId(after)), cancellation);
+        if (cursor is not null && !MonitorId.IsValid(cursor))
+            return Problems.BadRequest($"cursor: not the 'next' of a page of monitors; allowed: {MonitorId.Allowed}");
+        var page = await gateway.ListAsync(new ListMonitors(limit, cursor is null ? null : new MonitorId(cursor)), cancellation);
         return TypedResults.Ok(new MonitorListView([.. page.Monitors.Select(MonitorView.Of)], page.HasMore ? page.Monitors[^1].Id.Value : null));
     }
 
@@ -106,7 +112,7 @@ internal static class MonitorEndpoints
         return answer is MonitorRemoved ? TypedResults.NoContent() : NotShown(id, answer);
     }
 
-    private static async Task<IResult> HistoryAsync(string id, MonitorsGateway gateway, CancellationToken cancellation, int limit = 50)
+    private static async Task<IResult> HistoryAsync(string id, MonitorsGateway gateway, CancellationToken cancellation, [Description("How many at the most, 1 to 100.")] int limit = 50)
     {
         if (limit is < 1 or > 100)
             return Problems.BadRequest($"limit: {limit} is not allowed; allowed: a whole number from 1 to 100");

@@ -47,6 +47,7 @@ public sealed class ApiTests(BenchFixture bench) : IClassFixture<BenchFixture>
     [InlineData("/api/v1/runs?limit=0", "limit")]
     [InlineData("/api/v1/runs?limit=1000", "limit")]
     [InlineData("/api/v1/runs?before=a/b", "before")]
+    [InlineData("/api/v1/runs?monitor=a/b", "monitor")]
     public async Task A_query_out_of_range_is_a_problem_that_names_it(string path, string name)
     {
         using var response = await bench.Http.GetAsync(path);

@@ -227,7 +227,7 @@ public sealed record FiringView
 
 /// <summary>Monitors by their identifiers.</summary>
 /// <param name="Monitors">The monitors, without their definitions.</param>
-/// <param name="Next">What to give as <c>after</c> for the page after this; absent on the last.</param>
+/// <param name="Next">What to give as <c>cursor</c> for the page after this; absent on the last.</param>
 public sealed record MonitorListView(IReadOnlyList<MonitorView> Monitors, string? Next);
 
 /// <summary>The last firings of a monitor.</summary>

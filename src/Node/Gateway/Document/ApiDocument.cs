@@ -49,6 +49,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
         var document = await routes.GetOpenApiDocumentAsync(CancellationToken.None);
         var json = JsonNode.Parse(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1))!.AsObject();
         AddPlan(json["components"]!["schemas"]!.AsObject());
+        MonitorDescription.AddTo(json["components"]!["schemas"]!.AsObject());
         return Encoding.UTF8.GetBytes(json.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
     }
 

@@ -62,6 +62,7 @@ internal static class Examples
     };
 
     public static IServiceCollection AddExamples(this IServiceCollection services) => services
+        .AddMonitorExamples()
         .AddExample(new ProblemView
         {
             Type = "/problems/invalid-plan",

@@ -9,6 +9,11 @@ internal static class Parameters
     {
         ["id"] = "The identifier.",
         ["limit"] = "How many at the most, 1 to 500.",
+        ["monitor"] = "Only runs of the monitor with this identifier.",
+        ["cron"] = "A cron expression of five fields, or of six with seconds first.",
+        ["time_zone"] = "An IANA time zone such as `Europe/Berlin`; UTC without.",
+        ["jitter"] = "By how much a firing may be later than due, such as `5m`.",
+        ["count"] = "How many, 1 to 100.",
         ["cursor"] = "`next` of the page before.",
         ["before"] = "Only what is older than the run with this identifier; `next` of the page before.",
         ["target"] = "A target's identity, such as `openai/gpt-4o-mini`.",
