@@ -60,6 +60,9 @@ public static class NodeHost
         akka.AddNodeHealth(options).WithActors((system, _) => meter.Observe(Akka.Cluster.Cluster.Get(system)));
         akka.WithContractSerialization(MessageContract.Of<ProtocolSerializer>("apibench", typeof(IProtocolMessage)));
         akka.AddInspection(services.GetRequiredService<RecentLines>());
+#if PETABRIDGE_CMD
+        akka.AddPetabridge(options.Cluster.ListenAddress.ToString());
+#endif
 
         if (roles.Contains(ClusterRoles.Journal) || roles.Contains(ClusterRoles.Coordinator))
             akka.AddJournalStore(options.Journal);
