@@ -7,6 +7,7 @@ using AkkaApiBench.Node.Journal;
 using AkkaApiBench.Node.Journal.Store;
 using AkkaApiBench.Node.ReadModel;
 using AkkaApiBench.Node.ReadModel.Retention;
+using AkkaApiBench.Node.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,13 +24,13 @@ internal sealed class JournalNode(IHost host) : IAsyncDisposable
     {
         store.Prepare();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddApiBenchNode(
+        builder.Services.AddMetrics().AddSingleton<NodeMeter>().AddApiBenchNode(
             new ClusterNodeOptions { Roles = [ClusterRoles.Journal], Embedded = true, LogLevel = LogLevel.Warning },
-            (akka, _) =>
+            (akka, services) =>
             {
                 akka.WithContractSerialization(MessageContract.Of<ProtocolSerializer>("apibench", typeof(IProtocolMessage))).AddJournalStore(store);
                 if (projects)
-                    akka.AddJournal().AddReadModelProjector(store, RetentionTimes.Default, TimeProvider.System);
+                    akka.AddJournal().AddReadModelProjector(store, RetentionTimes.Default, TimeProvider.System, services.GetRequiredService<NodeMeter>());
             });
         var host = builder.Build();
         await host.StartAsync();
