@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AkkaApiBench.Node.Tests.Runs;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AkkaApiBench.Node.Tests.Gateway;
 
-/// <summary>The OpenAPI document describes every route, with examples that fit, and routes take no other parameters.</summary>
+/// <summary>The OpenAPI document describes every route, and routes answer as it says and take no other parameters.</summary>
 public sealed class ApiDocumentTests(BenchFixture bench) : IClassFixture<BenchFixture>
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch"];
@@ -79,6 +80,33 @@ public sealed class ApiDocumentTests(BenchFixture bench) : IClassFixture<BenchFi
         seen.ShouldBeGreaterThan(15);
     }
 
+    [Fact]
+    public async Task Answers_fit_their_schemas()
+    {
+        var document = await DocumentAsync();
+        var result = await bench.RunAsync(new JsonObject
+        {
+            ["targets"] = new JsonArray(bench.Target(SimulatedProfiles.Steady)),
+            ["tests"] = new JsonArray(new JsonObject { ["type"] = "latency", ["iterations"] = 10 }),
+        });
+        var target = Uri.EscapeDataString(result.Targets[0].Id!);
+
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/runs", "/api/v1/runs");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/runs/{id}", $"/api/v1/runs/{result.RunId}");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/runs/{id}/result", $"/api/v1/runs/{result.RunId}/result");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/runs/{id}", "/api/v1/runs/nobody");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/anomalies", $"/api/v1/anomalies?target={target}");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/anomalies", "/api/v1/anomalies");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/series", $"/api/v1/series?target={target}&metric=latency.p50");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/targets", "/api/v1/targets");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/cluster", "/api/v1/cluster");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/cluster/shards", "/api/v1/cluster/shards");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/cluster/shards/{type}", "/api/v1/cluster/shards/journals");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/forecasts", $"/api/v1/forecasts?target={target}");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/trends", $"/api/v1/trends?target={target}");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/recommendations", "/api/v1/recommendations");
+    }
+
     [Theory]
     [InlineData("/api/v1/runs?limt=3", "limt: not known; allowed: limit")]
     [InlineData("/api/v1/runs?limit=many", "limit: 'many' is not allowed; allowed: a whole number")]
@@ -126,6 +154,16 @@ public sealed class ApiDocumentTests(BenchFixture bench) : IClassFixture<BenchFi
         from operation in path.Value!.AsObject()
         where Methods.Contains(operation.Key)
         select (operation.Key, "/" + path.Key.Trim('/'), operation.Value!.AsObject());
+
+    private async Task ShouldAnswerAsDescribedAsync(JsonObject document, string route, string path)
+    {
+        using var response = await bench.Http.GetAsync(path);
+        var operation = Operations(document).Single(one => one.Method == "get" && one.Path == route).Of;
+        var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+        var described = operation["responses"]![status].ShouldNotBeNull($"{path} answered {status}, which is not described");
+        var content = described["content"]![response.Content.Headers.ContentType!.MediaType!].ShouldNotBeNull($"{path}: {response.Content.Headers.ContentType}");
+        ShouldFit(document, content["schema"]!, JsonNode.Parse(await response.Content.ReadAsStringAsync())!, path);
+    }
 
     /// <summary>The schema is judged together with the components that it refers to.</summary>
     private static void ShouldFit(JsonObject document, JsonNode schema, JsonNode value, string where)

@@ -35,8 +35,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
 
                 Times are milliseconds where a name ends in `_ms` and seconds where it ends in `_s`; moments are RFC 3339, UTC.
                 Errors are RFC 9457 problems that name the field, the value and what is allowed. Parameters that a route does not know
-                are refused. Lists come in pages: give `next` of one as `cursor` for the one after. Answers to GET have an `ETag`;
-                with `If-None-Match` what has not changed is `304`.
+                are refused. Lists come in pages: give `next` of one for the one after, as `before` for runs and `cursor` for monitors.
                 """,
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };

@@ -1,3 +1,4 @@
+using AkkaApiBench.Messages.Results;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -35,9 +36,19 @@ internal static class DocumentExtensions
                 // What is null is left out.
                 foreach (var property in context.JsonTypeInfo.Properties.Where(property => property.IsGetNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null))
                     schema.Required?.Remove(property.Name);
+                if (context.JsonTypeInfo.Type == typeof(HistogramBucket))
+                    DescribeAsPair(schema);
                 return Task.CompletedTask;
             });
         });
+
+    // As its converter writes it, which the generator cannot know.
+    private static void DescribeAsPair(OpenApiSchema schema)
+    {
+        (schema.Type, schema.Properties, schema.Required) = (JsonSchemaType.Array, null, null);
+        (schema.Items, schema.MinItems, schema.MaxItems) = (new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }, 2, 2);
+        schema.Description = "The least time of the bucket in microseconds, and how many were in it.";
+    }
 
     public static void MapApiDocument(this IEndpointRouteBuilder routes)
     {
