@@ -31,6 +31,7 @@ internal static class Apibench
         new("compare", "Compares results, or targets that it measures", surroundings => CompareCommand.Create(surroundings)),
         new("report", "Writes a stored result as Markdown, CSV or JUnit", surroundings => ReportCommand.Create(surroundings)),
         new("runs", "Shows, pauses, resumes and cancels runs of a cluster", surroundings => RunsCommand.Create(surroundings)),
+        new("monitors", "Has plans run on schedules", surroundings => MonitorsCommand.Create(surroundings)),
         new("forecast", "Forecasts series or a target, with intervals", surroundings => ForecastCommand.Create(surroundings)),
         new("trends", "Tells where a target goes", surroundings => TrendsCommand.Create(surroundings)),
         new("recommend", "Advises how to pay less", surroundings => RecommendCommand.Create(surroundings)),

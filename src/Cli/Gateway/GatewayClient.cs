@@ -84,6 +84,13 @@ internal sealed class GatewayClient : IGateway, IDisposable
     public Task<T> PostAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class => AskAsync(HttpMethod.Post, path, type, cancellation);
 
+    /// <summary>Sends a document that may be sent twice.</summary>
+    public Task<T> SendAsync<T>(HttpMethod method, string path, string document, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class => AskAsync(
+            () => new HttpRequestMessage(method, path) { Content = new StringContent(document, Encoding.UTF8, "application/yaml") },
+            async (content, token) => await content.ReadFromJsonAsync(type, token) ?? throw new FormatException("an empty answer"),
+            cancellation);
+
     private Task<T> AskAsync<T>(HttpMethod method, string path, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class => AskAsync(
             () => new HttpRequestMessage(method, path),
