@@ -55,11 +55,4 @@ public sealed class InspectionTests : ProcessTests
         (await TellAsync(3, "cluster", "status", "--gateway", "http://127.0.0.1:1")).ShouldContain("127.0.0.1:1");
 
     private async Task<JsonNode> AskAsync(params string[] args) => JsonNode.Parse(await TellAsync(0, args))!;
-
-    private async Task<string> TellAsync(int exitCode, params string[] args)
-    {
-        await using var process = ProcessUnderTest.Start(Folder.Path, args);
-        (await process.EndAsync()).ShouldBe(exitCode, process.Said);
-        return exitCode == 0 ? process.Output.Text : process.Errors.Text;
-    }
 }

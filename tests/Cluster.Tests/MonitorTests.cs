@@ -97,11 +97,4 @@ public sealed class MonitorTests : ProcessTests
             await timer.WaitForNextTickAsync(limit.Token);
         }
     }
-
-    private async Task<string> TellAsync(int exitCode, params string[] args)
-    {
-        await using var process = ProcessUnderTest.Start(Folder.Path, args);
-        (await process.EndAsync()).ShouldBe(exitCode, process.Said);
-        return exitCode == 0 ? process.Output.Text : process.Errors.Text;
-    }
 }

@@ -16,6 +16,15 @@ public abstract class ProcessTests : IAsyncLifetime, IDisposable
         RunningProcesses.Of(Folder).ShouldBe(0, "processes were left behind");
     }
 
+    /// <summary>Runs a command line in the test's folder.</summary>
+    /// <returns>What it wrote to standard output, or its errors when it is to fail.</returns>
+    private protected async Task<string> TellAsync(int exitCode, params string[] args)
+    {
+        await using var process = ProcessUnderTest.Start(Folder.Path, args);
+        (await process.EndAsync()).ShouldBe(exitCode, process.Said);
+        return exitCode == 0 ? process.Output.Text : process.Errors.Text;
+    }
+
     public void Dispose()
     {
         Folder.Dispose();
