@@ -40,11 +40,14 @@ public static class NodeFlags
     /// <summary>How long hours are kept.</summary>
     public static Setting KeepHours { get; } = new("KeepHours", "TIME", "How long hours of histories, and anomalies, are kept.") { Default = "2y" };
 
+    /// <summary>Where alerts are configured.</summary>
+    public static Setting Alerts { get; } = new("Alerts", "FILE", "Rules and channels of alerts as YAML, by a node with the role coordinator; without, everything is told in the log.");
+
     /// <summary>All settings of a node, in the order of <c>--help</c>.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
         ClusterFlags.Roles, ClusterFlags.Hostname, ClusterFlags.Port, HttpPort, ClusterFlags.SeedNodes, ClusterFlags.Tags,
-        DataDir, Journal, RecordsDir, Prices, KeepWindows, KeepMinutes, KeepHours, ParallelRuns, ResumeRuns, ClusterFlags.LogLevel, ClusterFlags.LogFile, .. ClusterFlags.Tls, ClusterFlags.StopWith,
+        DataDir, Journal, RecordsDir, Prices, KeepWindows, KeepMinutes, KeepHours, ParallelRuns, ResumeRuns, Alerts, ClusterFlags.LogLevel, ClusterFlags.LogFile, .. ClusterFlags.Tls, ClusterFlags.StopWith,
     ];
 
     /// <summary>Reads the options of a node; <see cref="SettingReader.Errors"/> then has everything that was wrong.</summary>
@@ -63,6 +66,7 @@ public static class NodeFlags
             RecordsDirectory = reader.Text(RecordsDir, "a path"),
             PriceFile = reader.Text(Prices, "a path"),
             ResumesRuns = reader.Choice(ResumeRuns, YesOrNo),
+            AlertsFile = reader.Text(Alerts, "a path"),
         };
     }
 

@@ -7,6 +7,8 @@ using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Hosting.Serialization;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
+using AkkaApiBench.Node.Alerts;
+using AkkaApiBench.Node.Alerts.Configuration;
 using AkkaApiBench.Node.Coordinator;
 using AkkaApiBench.Node.Coordinator.Monitors;
 using AkkaApiBench.Node.Gateway;
@@ -32,12 +34,13 @@ public static class NodeHost
     public static WebApplication Build(NodeOptions options, IProviderCatalog catalog)
     {
         Prepare(options);
+        var alerts = AlertingFile.Read(options.AlertsFile);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.AddApiBenchLogging(options.Cluster.LogLevel, options.Cluster.LogFile, console: !options.Cluster.Embedded);
         var isWatched = builder.AddNodeTelemetry(options);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(catalog).AddGateway().AddReadModel(options.HasDatabase ? options.Journal : null, options.Retention);
-        builder.Services.AddApiBenchNode(MembershipOf(options, catalog), (akka, services) => Configure(akka, services, options));
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(catalog).AddAlertChannels().AddGateway().AddReadModel(options.HasDatabase ? options.Journal : null, options.Retention);
+        builder.Services.AddApiBenchNode(MembershipOf(options, catalog), (akka, services) => Configure(akka, services, options, alerts));
         if (options.Cluster.Embedded)
             builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         if (options.RecordsDirectory is { } records)
@@ -52,7 +55,7 @@ public static class NodeHost
         return app;
     }
 
-    private static void Configure(AkkaConfigurationBuilder akka, IServiceProvider services, NodeOptions options)
+    private static void Configure(AkkaConfigurationBuilder akka, IServiceProvider services, NodeOptions options, AlertingOptions alerts)
     {
         var time = services.GetRequiredService<TimeProvider>();
         var roles = options.Cluster.Roles;
@@ -73,8 +76,8 @@ public static class NodeHost
             ? akka.AddWorker(new WorkerServices(new KeyResolver(), services.GetService<RequestLog>(), time) { Meter = services.GetService<OperationMeter>() })
             : akka.AddWorkerProxy();
         _ = roles.Contains(ClusterRoles.Coordinator)
-            ? akka.AddCoordinator(time, options.ResumesRuns, options.ParallelRuns, meter).AddMonitors(time)
-            : akka.AddCoordinatorProxy().AddMonitorsProxy();
+            ? akka.AddCoordinator(time, options.ResumesRuns, options.ParallelRuns, meter).AddMonitors(time).AddAlerts(alerts, options.Journal, services)
+            : akka.AddCoordinatorProxy().AddMonitorsProxy().AddAlertsProxy();
     }
 
     private static ClusterNodeOptions MembershipOf(NodeOptions options, IProviderCatalog catalog) => options.Cluster.Roles.Contains(ClusterRoles.Worker)

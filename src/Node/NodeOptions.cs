@@ -42,4 +42,7 @@ public sealed class NodeOptions
     /// True when runs go on after all nodes were stopped; false when they end as failed, as in a process that lives for one run.
     /// </summary>
     public bool ResumesRuns { get; init; } = true;
+
+    /// <summary>A file that configures alerts; null to tell everything in the log.</summary>
+    public string? AlertsFile { get; init; }
 }

@@ -37,6 +37,7 @@ internal static class GatewayExtensions
         app.MapRuns();
         app.MapMonitors();
         app.MapAnomalies();
+        app.MapAlerts();
         app.MapSeries();
         app.MapCluster();
         app.MapInspection();

@@ -66,6 +66,11 @@ internal static class Problems
         Type = "/problems/no-such-target", Title = "There is no such target.", Status = StatusCodes.Status404NotFound, Detail = detail,
     });
 
+    public static IResult NotKnown(string detail) => Of(new ProblemView
+    {
+        Type = "/problems/not-known", Title = "There is no such thing.", Status = StatusCodes.Status404NotFound, Detail = detail,
+    });
+
     public static IResult TooLittleHistory(string detail) => Of(new ProblemView
     {
         Type = "/problems/too-little-history", Title = "Too little is known.", Status = StatusCodes.Status409Conflict, Detail = detail,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AkkaApiBench.Messages.Advice;
+using AkkaApiBench.Messages.Alerts;
 using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Monitors;
@@ -156,7 +157,8 @@ public sealed record ProblemView
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     Converters = [typeof(SnakeCase<RunStatus>), typeof(SnakeCase<FiringStatus>), typeof(SnakeCase<BurnUrgency>), typeof(SnakeCase<TestPhase>), typeof(SnakeCase<AnomalyKind>), typeof(SnakeCase<Severity>),
-        typeof(SnakeCase<TrendDirection>), typeof(SnakeCase<RecommendationKind>), typeof(SnakeCase<Verdict>)])]
+        typeof(SnakeCase<TrendDirection>), typeof(SnakeCase<RecommendationKind>), typeof(SnakeCase<Verdict>),
+        typeof(SnakeCase<AlertState>), typeof(SnakeCase<AlertPhase>), typeof(SnakeCase<AlertSource>), typeof(SnakeCase<NotificationKind>), typeof(SnakeCase<DeliveryState>)])]
 [JsonSerializable(typeof(RunView))]
 [JsonSerializable(typeof(RunListView))]
 [JsonSerializable(typeof(MonitorView))]
@@ -165,6 +167,11 @@ public sealed record ProblemView
 [JsonSerializable(typeof(SloListView))]
 [JsonSerializable(typeof(NextFiringsView))]
 [JsonSerializable(typeof(AnomalyListView))]
+[JsonSerializable(typeof(AlertListView))]
+[JsonSerializable(typeof(AlertView))]
+[JsonSerializable(typeof(SilenceListView))]
+[JsonSerializable(typeof(Silence))]
+[JsonSerializable(typeof(ChannelTestView))]
 [JsonSerializable(typeof(SeriesView))]
 [JsonSerializable(typeof(TargetListView))]
 [JsonSerializable(typeof(AnomalyEventView))]

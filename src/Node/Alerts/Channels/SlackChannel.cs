@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AkkaApiBench.Messages.Alerts;
+using AkkaApiBench.Messages.Anomalies;
+
+namespace AkkaApiBench.Node.Alerts.Channels;
+
+/// <summary>Slack's incoming webhook, in blocks.</summary>
+internal sealed class SlackChannel(ChannelHttp http, string url) : IAlertChannel
+{
+    private const int MostAlerts = 20;
+    private const int LongestHeader = 150;
+
+    public Task<Delivery> SendAsync(AlertMessage message, CancellationToken cancellation)
+    {
+        var blocks = new JsonArray(new JsonObject
+        {
+            ["type"] = "header",
+            ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = message.Title[..Math.Min(message.Title.Length, LongestHeader)] },
+        });
+        foreach (var alert in message.Alerts.Take(MostAlerts))
+            blocks.Add((JsonNode)new JsonObject { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = TextOf(message, alert) } });
+        return http.PostAsync(ChannelUrl.Read(url), JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["text"] = message.Title, ["blocks"] = blocks }), [], cancellation);
+    }
+
+    private static string TextOf(AlertMessage message, Alert alert)
+    {
+        var state = message.Resolved.Contains(alert) ? "resolved" : AnomalyNames.Of(alert.Severity);
+        var chart = message.ChartOf(alert) is { } link ? $" <{link.AbsoluteUri}|chart>" : "";
+        return $"*{state}* {Escape(alert.Summary)}{chart}";
+    }
+
+    private static string Escape(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+}
