@@ -47,7 +47,7 @@ public sealed class AlertDecisionsTests
     public void No_two_messages_of_a_group_come_within_the_group_interval() => AnyCourse.Sample(course =>
     {
         var times = Play(course).Messages.Select(message => message.Now).ToList();
-        times.Zip(times.Skip(1)).ShouldAllBe(pair => pair.Second - pair.First >= Rule.GroupInterval);
+        times.Zip(times.Skip(1), (first, second) => second - first).ShouldAllBe(between => between >= Rule.GroupInterval);
     });
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Akka.Actor;
@@ -130,8 +131,8 @@ public sealed class AlertManagerTests : IAsyncLifetime, IDisposable
         await context.Request.Body.CopyToAsync(body);
         var bytes = body.ToArray();
         var (id, timestamp, signature) = (context.Request.Headers["webhook-id"].ToString(), context.Request.Headers["webhook-timestamp"].ToString(), context.Request.Headers["webhook-signature"].ToString());
-        var expected = "v1," + Convert.ToBase64String(System.Security.Cryptography.HMACSHA256.HashData(
-            Convert.FromBase64String(Secret["whsec_".Length..]), [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. bytes]));
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. bytes];
+        var expected = "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(Secret["whsec_".Length..]), signed));
         context.Response.StatusCode = _answer;
         _received.Enqueue((id, JsonDocument.Parse(bytes).RootElement.Clone(), signature == expected, context.Response.StatusCode));
     }
