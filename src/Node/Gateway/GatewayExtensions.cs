@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Akka.Actor;
 using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Node.Gateway.Alerts;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Gateway.Document;
 using AkkaApiBench.Node.Gateway.Insights;
@@ -20,6 +21,7 @@ internal static class GatewayExtensions
         .AddSingleton<RunsGateway>()
         .AddSingleton<MonitorsGateway>()
         .AddSingleton<AnomaliesGateway>()
+        .AddSingleton<AlertsGateway>()
         .AddSingleton<ClusterGateway>()
         .AddSingleton<InspectionGateway>()
         .AddSingleton<Computations>()
@@ -38,6 +40,7 @@ internal static class GatewayExtensions
         app.MapMonitors();
         app.MapAnomalies();
         app.MapAlerts();
+        app.MapSilences();
         app.MapSeries();
         app.MapCluster();
         app.MapInspection();

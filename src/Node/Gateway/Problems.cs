@@ -71,6 +71,20 @@ internal static class Problems
         Type = "/problems/not-known", Title = "There is no such thing.", Status = StatusCodes.Status404NotFound, Detail = detail,
     });
 
+    public static IResult InvalidAlertRequest(IReadOnlyList<PlanError> errors) => Of(new ProblemView
+    {
+        Type = "/problems/bad-request",
+        Title = "The request is not valid.",
+        Status = StatusCodes.Status400BadRequest,
+        Detail = string.Join("\n", errors),
+        Errors = errors,
+    });
+
+    public static IResult AlertConflict(string detail) => Of(new ProblemView
+    {
+        Type = "/problems/alert-conflict", Title = "The alert manager does not allow that now.", Status = StatusCodes.Status409Conflict, Detail = detail,
+    });
+
     public static IResult TooLittleHistory(string detail) => Of(new ProblemView
     {
         Type = "/problems/too-little-history", Title = "Too little is known.", Status = StatusCodes.Status409Conflict, Detail = detail,

@@ -105,6 +105,10 @@ public sealed class ApiDocumentTests(BenchFixture bench) : IClassFixture<BenchFi
         await ShouldAnswerAsDescribedAsync(document, "/api/v1/forecasts", $"/api/v1/forecasts?target={target}");
         await ShouldAnswerAsDescribedAsync(document, "/api/v1/trends", $"/api/v1/trends?target={target}");
         await ShouldAnswerAsDescribedAsync(document, "/api/v1/recommendations", "/api/v1/recommendations");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/alerts", "/api/v1/alerts");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/alerts/config", "/api/v1/alerts/config");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/alerts/{id}", "/api/v1/alerts/nobody");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/silences", "/api/v1/silences");
     }
 
     [Theory]

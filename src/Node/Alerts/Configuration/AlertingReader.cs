@@ -68,7 +68,7 @@ internal sealed class AlertingReader
 
     private ChannelOptions? ReadChannel(JsonNode? node, string path)
     {
-        if (ObjectOf(node, path, "fields and values, among them name and type") is not { } fields)
+        if (PlanReader.ObjectOf(node, path, "fields and values, among them name and type", _errors) is not { } fields)
             return null;
         var name = NameOf(fields);
         var type = Choice(fields, "type", Types, required: true);
@@ -111,7 +111,7 @@ internal sealed class AlertingReader
 
     private AlertRule? ReadRule(JsonNode? node, string path, AlertRule usual)
     {
-        if (ObjectOf(node, path, "fields and values, among them name and on") is not { } fields)
+        if (PlanReader.ObjectOf(node, path, "fields and values, among them name and on", _errors) is not { } fields)
             return null;
         var rule = ReadTimes(fields, usual) with
         {
@@ -142,7 +142,7 @@ internal sealed class AlertingReader
 
     private EscalationStep? ReadStep(JsonNode? node, string path)
     {
-        if (ObjectOf(node, path, "after and channels") is not { } fields)
+        if (PlanReader.ObjectOf(node, path, "after and channels", _errors) is not { } fields)
             return null;
         var step = new EscalationStep(fields.Duration("after", TimeSpan.Zero, Longest, required: true) ?? default, Texts(fields, "channels", required: true));
         fields.RefuseUnknown();
@@ -170,14 +170,6 @@ internal sealed class AlertingReader
     {
         if (node?.GetValueKind() is JsonValueKind.String && node.GetValue<string>() is { } text && rule(text))
             return text;
-        _errors.Add(new PlanError(path, ErrorText.Of(node), allowed));
-        return null;
-    }
-
-    private FieldReader? ObjectOf(JsonNode? node, string path, string allowed)
-    {
-        if (node is JsonObject fields)
-            return new FieldReader(fields, path, _errors);
         _errors.Add(new PlanError(path, ErrorText.Of(node), allowed));
         return null;
     }

@@ -158,7 +158,7 @@ public sealed record ProblemView
     RespectNullableAnnotations = true,
     Converters = [typeof(SnakeCase<RunStatus>), typeof(SnakeCase<FiringStatus>), typeof(SnakeCase<BurnUrgency>), typeof(SnakeCase<TestPhase>), typeof(SnakeCase<AnomalyKind>), typeof(SnakeCase<Severity>),
         typeof(SnakeCase<TrendDirection>), typeof(SnakeCase<RecommendationKind>), typeof(SnakeCase<Verdict>),
-        typeof(SnakeCase<AlertState>), typeof(SnakeCase<AlertPhase>), typeof(SnakeCase<AlertSource>), typeof(SnakeCase<NotificationKind>), typeof(SnakeCase<DeliveryState>)])]
+        typeof(SnakeCase<AlertState>), typeof(SnakeCase<AlertPhase>), typeof(SnakeCase<AlertSource>), typeof(SnakeCase<NotificationKind>), typeof(SnakeCase<DeliveryState>), typeof(SnakeCase<SilenceState>)])]
 [JsonSerializable(typeof(RunView))]
 [JsonSerializable(typeof(RunListView))]
 [JsonSerializable(typeof(MonitorView))]
@@ -170,7 +170,7 @@ public sealed record ProblemView
 [JsonSerializable(typeof(AlertListView))]
 [JsonSerializable(typeof(AlertView))]
 [JsonSerializable(typeof(SilenceListView))]
-[JsonSerializable(typeof(Silence))]
+[JsonSerializable(typeof(SilenceView))]
 [JsonSerializable(typeof(ChannelTestView))]
 [JsonSerializable(typeof(SeriesView))]
 [JsonSerializable(typeof(TargetListView))]

@@ -63,6 +63,7 @@ internal static class Examples
 
     public static IServiceCollection AddExamples(this IServiceCollection services) => services
         .AddMonitorExamples()
+        .AddAlertExamples()
         .AddExample(new ProblemView
         {
             Type = "/problems/invalid-plan",
