@@ -12,6 +12,7 @@ using AkkaApiBench.Node.Alerts.Configuration;
 using AkkaApiBench.Node.Coordinator;
 using AkkaApiBench.Node.Coordinator.Monitors;
 using AkkaApiBench.Node.Gateway;
+using AkkaApiBench.Node.Gateway.Live;
 using AkkaApiBench.Node.Health;
 using AkkaApiBench.Node.Inspection;
 using AkkaApiBench.Node.Journal;
@@ -78,6 +79,8 @@ public static class NodeHost
         _ = roles.Contains(ClusterRoles.Coordinator)
             ? akka.AddCoordinator(time, options.ResumesRuns, options.ParallelRuns, meter).AddMonitors(time).AddAlerts(alerts, options.Journal, services)
             : akka.AddCoordinatorProxy().AddMonitorsProxy().AddAlertsProxy();
+        if (roles.Contains(ClusterRoles.Gateway))
+            akka.AddLiveHub(meter);
     }
 
     private static ClusterNodeOptions MembershipOf(NodeOptions options, IProviderCatalog catalog) => options.Cluster.Roles.Contains(ClusterRoles.Worker)

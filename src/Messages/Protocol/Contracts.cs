@@ -26,6 +26,7 @@ internal static class Contracts
         OfRun<WatchRun>("watch-run", run => new WatchRun(run)),
         OfRun<GetRunPlan>("get-run-plan", run => new GetRunPlan(run)),
         Contract.Of<ListRuns, Wire.ListRuns>("list-runs", Wire.ListRuns.Parser, RunMapping.ToWire, RunMapping.FromWire),
+        Contract.Of<WatchRuns, Wire.WatchRuns>("watch-runs", Wire.WatchRuns.Parser, _ => new Wire.WatchRuns(), _ => new WatchRuns()),
         Contract.Of<RunPage, Wire.RunPage>("run-page", Wire.RunPage.Parser, RunMapping.ToWire, RunMapping.FromWire),
         Contract.Of<RunHeader, Wire.RunHeader>("run-header", Wire.RunHeader.Parser, RunMapping.ToWire, RunMapping.FromWire),
         Contract.Of<RunProgress, Wire.RunProgress>("run-progress", Wire.RunProgress.Parser, RunMapping.ToWire, RunMapping.FromWire),

@@ -41,6 +41,12 @@ public sealed record RunHeader(
     public MonitorId? Monitor { get; init; }
 }
 
+/// <summary>
+/// Asks for a <see cref="RunPage"/> of the runs that have not ended now, and for a <see cref="RunHeader"/> or
+/// <see cref="RunRemoved"/> on each change of any run, until the asker stops; asked again, it goes on.
+/// </summary>
+public sealed record WatchRuns : IProtocolMessage;
+
 /// <summary>Asks how far a run is; answered by <see cref="RunProgress"/> or <see cref="RunNotFound"/>.</summary>
 /// <param name="Run">The run.</param>
 public sealed record GetRunProgress(RunId Run) : IWithRunId;

@@ -31,6 +31,14 @@ internal sealed record CoordinatorState(
         return new RunPage(page, older.Count > page.Length);
     }
 
+    /// <summary>The runs that have not ended, the newest first, as many as fit a message.</summary>
+    public RunPage NotEnded()
+    {
+        var all = Runs.Values.Reverse().Where(run => !run.Status.IsEnd()).ToList();
+        var page = Frame.Fitting(all, Frame.SizeOf).ToImmutableArray();
+        return new RunPage(page, all.Count > page.Length);
+    }
+
     public CoordinatorState Apply(ICoordinatorEvent happened) => happened switch
     {
         RunQueued queued => new CoordinatorState(

@@ -22,6 +22,7 @@ internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
     private readonly DateTimeOffset? _abandonsRunsBefore;
     private readonly HashSet<RunId> _begun = [];
     private readonly Dictionary<string, List<IActorRef>> _waiting = new(StringComparer.Ordinal);
+    private readonly Watchers _watchers = new(Context);
     private CoordinatorState _state = CoordinatorState.Empty;
 
     /// <param name="settings">What runs need.</param>
@@ -44,9 +45,18 @@ internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
                 submitter.Tell(new Status.Failure(failed.Cause));
         });
         Command<RunHeader>(List);
-        Command<Terminated>(stopped => OnRunStopped(new RunId(stopped.ActorRef.Path.Name)));
+        Command<Terminated>(stopped =>
+        {
+            _watchers.Forget(stopped.ActorRef);
+            OnRunStopped(new RunId(stopped.ActorRef.Path.Name));
+        });
         Command<Revive>(revive => ChildOf(revive.Run));
         Command<ListRuns>(query => Sender.Tell(_state.Page(query)));
+        Command<WatchRuns>(_ =>
+        {
+            _watchers.Add(Sender);
+            Sender.Tell(_state.NotEnded());
+        });
         Command<RemoveRun>(Remove);
         Command<IWithRunId>(Forward);
     }
@@ -109,6 +119,7 @@ internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
         {
             _state = _state.Apply(queued);
             _log.Info("Run {0} '{1}' was accepted.", queued.Run, queued.Name);
+            _watchers.Tell(_state.Runs[queued.Run]);
             accepted.Submitter.Tell(new RunSubmitted(queued.Run, IsNew: true));
             foreach (var waiter in WaitersOf(accepted.Command))
                 waiter.Tell(new RunSubmitted(queued.Run, IsNew: false));
@@ -128,6 +139,7 @@ internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
         Persist(new RunListed(header), listed =>
         {
             _state = _state.Apply(listed);
+            _watchers.Tell(listed.Header);
             if (listed.Header.Status.IsAtWork())
                 _begun.Add(listed.Run);
             else if (listed.Header.Status is not RunStatus.Accepted)
@@ -173,6 +185,7 @@ internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
         {
             _state = _state.Apply(removed);
             ChildOf(removed.Run).Tell(EraseRun.Instance);
+            _watchers.Tell(removed);
             Sender.Tell(removed);
         });
     }

@@ -6,6 +6,7 @@ using AkkaApiBench.Node.Gateway.Alerts;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Gateway.Document;
 using AkkaApiBench.Node.Gateway.Insights;
+using AkkaApiBench.Node.Gateway.Live;
 using AkkaApiBench.Node.Gateway.Overview;
 using AkkaApiBench.Node.Gateway.Page;
 using AkkaApiBench.Node.ReadModel;
@@ -20,6 +21,7 @@ internal static class GatewayExtensions
     public static IServiceCollection AddGateway(this IServiceCollection services) => services
         .AddSingleton<RunsGateway>()
         .AddSingleton<MonitorsGateway>()
+        .AddSingleton<LiveEvents>()
         .AddSingleton<AnomaliesGateway>()
         .AddSingleton<AlertsGateway>()
         .AddSingleton<ClusterGateway>()
@@ -37,6 +39,7 @@ internal static class GatewayExtensions
         app.UseRequestRules();
         app.MapApiDocument();
         app.MapRuns();
+        app.MapLive();
         app.MapMonitors();
         app.MapAnomalies();
         app.MapAlerts();

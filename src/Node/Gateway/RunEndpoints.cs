@@ -1,7 +1,4 @@
-using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Json;
 using AkkaApiBench.Analytics.Results;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Plans;
@@ -18,7 +15,6 @@ internal static class RunEndpoints
 {
     private const string Path = "/api/v1/runs";
     private const int MaxPlanBytes = 1024 * 1024;
-    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(5);
 
     public static void MapRuns(this IEndpointRouteBuilder routes)
     {
@@ -28,8 +24,6 @@ internal static class RunEndpoints
         runs.MapGet("/", ListAsync).WithName("ListRuns").WithSummary("Lists runs, the newest first.").Produces<RunListView>().Refuses(400);
         runs.MapGet("/{id}", ShowAsync).WithName("GetRun").WithSummary("Shows how far a run is.").Produces<RunView>().Refuses(404);
         runs.MapGet("/{id}/result", ResultAsync).WithName("GetResult").WithSummary("Shows what a run came to.").Produces<RunResult>().Refuses(404, 409);
-        runs.MapGet("/{id}/events", EventsAsync).WithName("WatchRun").WithSummary("Tells how a run goes, live, up to its end.")
-            .Streams("`progress` and at last `end` with the run as `GetRun` shows it; `anomaly` with `target` and `anomaly`; `ping` when there is nothing to tell.").Refuses(404);
         runs.MapPost("/{id}/cancel", CancelAsync).WithName("CancelRun").WithSummary("Ends a run in order, with the results so far.").Orders();
         runs.MapPost("/{id}/pause", PauseAsync).WithName("PauseRun").WithSummary("Has a run send nothing more until it is resumed.").Orders();
         runs.MapPost("/{id}/resume", ResumeAsync).WithName("ResumeRun").WithSummary("Lets a paused run go on when its turn comes.").Orders();
@@ -89,32 +83,6 @@ internal static class RunEndpoints
         var anomalies = await journals.OfAsync(run.Plan.Targets.Select(target => target.Id), run.Header.StartedAt ?? run.Header.AcceptedAt, cancellation);
         return TypedResults.Text(ResultJson.Write(ResultBuilder.Build(RunOutcomes.Of(run, measured, anomalies))), "application/json", Encoding.UTF8);
     }
-
-    private static async Task<IResult> EventsAsync(string id, RunsGateway gateway, IHostApplicationLifetime node, CancellationToken cancellation)
-    {
-        if (!RunId.IsValid(id) || await gateway.AskAsync<RunPlan>(new GetRunPlan(new RunId(id)), cancellation) is not { } run)
-            return Problems.NoSuchRun(id);
-        return TypedResults.ServerSentEvents(EventsOf(run, gateway, node.ApplicationStopping, cancellation));
-    }
-
-    private static async IAsyncEnumerable<SseItem<string>> EventsOf(
-        RunPlan run, RunsGateway gateway, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        using var subscription = gateway.Watch(run);
-        // A node that stops waits for its responses to end, and does not wait for the run.
-        using var end = stopping.Register(subscription.End);
-        await foreach (var news in subscription.ReadAsync(HeartbeatInterval, cancellation))
-            yield return EventOf(news, run.Plan);
-    }
-
-    private static SseItem<string> EventOf(RunNews? news, Plan plan) => news switch
-    {
-        RunNews.Progress { Of: var progress } => new SseItem<string>(
-            JsonSerializer.Serialize(RunView.Of(progress, plan), ApiJson.Default.RunView), progress.Header.Status.IsEnd() ? "end" : "progress"),
-        RunNews.Anomaly { Of: var noted } => new SseItem<string>(
-            JsonSerializer.Serialize(new AnomalyEventView(noted.Target.Value, noted.Anomaly), ApiJson.Default.AnomalyEventView), "anomaly"),
-        _ => new SseItem<string>("null", "ping"),
-    };
 
     private static Task<IResult> CancelAsync(string id, RunsGateway gateway, CancellationToken cancellation) =>
         TellAsync(id, run => new CancelRun(run), "cancelled", gateway, cancellation);

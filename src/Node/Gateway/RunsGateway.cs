@@ -5,12 +5,11 @@ using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Node.Coordinator;
-using AkkaApiBench.Node.Journal;
 
 namespace AkkaApiBench.Node.Gateway;
 
 /// <summary>Asks the coordinator, on whatever node it is.</summary>
-internal sealed class RunsGateway(IRequiredActor<TestCoordinator> coordinator, IRequiredActor<MetricJournal> journals, ActorSystem system)
+internal sealed class RunsGateway(IRequiredActor<TestCoordinator> coordinator)
 {
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(15);
 
@@ -40,9 +39,6 @@ internal sealed class RunsGateway(IRequiredActor<TestCoordinator> coordinator, I
 
         return measured;
     }
-
-    /// <summary>Tells how far a run is and what goes wrong at its targets, until it has ended. Null comes when nothing was heard for a while.</summary>
-    public RunSubscription Watch(RunPlan run) => RunSubscription.Open(system, coordinator.ActorRef, journals.ActorRef, run);
 
     private async Task<T?> AskAsync<T>(IProtocolMessage question, CancellationToken cancellation)
         where T : class

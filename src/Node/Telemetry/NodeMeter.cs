@@ -34,7 +34,7 @@ internal sealed class NodeMeter : IDisposable
         _meter.CreateObservableGauge("apibench.read_model.age", () => Of(_readModel, model => Stopwatch.GetElapsedTime(model.CaughtUp).TotalSeconds), "s", "Time since the read model had all events; told by the projector's node.");
         ThreadPoolDelay = _meter.CreateHistogram("apibench.thread_pool.delay", "s", "How long work waits for a thread, looked at once a second.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0001, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1] });
-        SubscribersDropped = _meter.CreateCounter<long>("apibench.subscribers.dropped", "{event}", "Events that a live stream's reader was too slow for.");
+        SubscribersDropped = _meter.CreateCounter<long>("apibench.subscribers.dropped", "{subscriber}", "Readers of live streams that were too slow, and were cut off.");
         SendLateness = _meter.CreateHistogram("apibench.send.lateness", "s", "How late requests of an open loop were sent.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.1, 1] });
         Windows = _meter.CreateCounter<long>("apibench.windows", "{window}", "Windows of measurements; client_limited says whether the client was the bottleneck in it.");

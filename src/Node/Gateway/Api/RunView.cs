@@ -175,6 +175,8 @@ public sealed record ProblemView
 [JsonSerializable(typeof(SeriesView))]
 [JsonSerializable(typeof(TargetListView))]
 [JsonSerializable(typeof(AnomalyEventView))]
+[JsonSerializable(typeof(MonitorEventView))]
+[JsonSerializable(typeof(RunRemovedView))]
 [JsonSerializable(typeof(ClusterView))]
 [JsonSerializable(typeof(ShardRegionListView))]
 [JsonSerializable(typeof(ShardRegionView))]

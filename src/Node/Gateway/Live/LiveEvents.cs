@@ -1,0 +1,40 @@
+using Akka.Actor;
+using Akka.Hosting;
+
+namespace AkkaApiBench.Node.Gateway.Live;
+
+/// <summary>Opens streams of what happens.</summary>
+internal sealed class LiveEvents(IRequiredActor<LiveHub> hub, IHostApplicationLifetime node)
+{
+    /// <summary>How many may listen to one gateway.</summary>
+    public const int MostSubscribers = 10_000;
+
+    private int _open;
+
+    /// <summary>A response that tells until its subscriber ends; null when there are too many already.</summary>
+    public async Task<IResult?> OpenAsync(LiveSubscriber subscriber, CancellationToken cancellation)
+    {
+        var told = await hub.GetAsync(cancellation);
+        if (Interlocked.Increment(ref _open) <= MostSubscribers)
+            return new LiveStream(subscriber, () => Join(told, subscriber));
+        Interlocked.Decrement(ref _open);
+        return null;
+    }
+
+    /// <summary>Has a subscriber told, up to the end of what is returned. A node that stops waits for its responses, and ends them.</summary>
+    private Membership Join(IActorRef told, LiveSubscriber subscriber)
+    {
+        told.Tell(new LiveHub.Join(subscriber));
+        return new Membership(this, told, subscriber, node.ApplicationStopping.Register(subscriber.End));
+    }
+
+    private sealed class Membership(LiveEvents events, IActorRef hub, LiveSubscriber subscriber, CancellationTokenRegistration stopping) : IDisposable
+    {
+        public void Dispose()
+        {
+            stopping.Dispose();
+            hub.Tell(new LiveHub.Leave(subscriber));
+            Interlocked.Decrement(ref events._open);
+        }
+    }
+}
