@@ -1,6 +1,5 @@
 using AkkaApiBench.Cli.Display;
 using AkkaApiBench.Cli.Outputs.Records;
-using AkkaApiBench.Cli.Outputs.Reports;
 using AkkaApiBench.Messages.Results;
 
 namespace AkkaApiBench.Cli.Outputs;

@@ -9,6 +9,7 @@ using AkkaApiBench.Node.Gateway.Insights;
 using AkkaApiBench.Node.Gateway.Live;
 using AkkaApiBench.Node.Gateway.Overview;
 using AkkaApiBench.Node.Gateway.Page;
+using AkkaApiBench.Node.Gateway.Results;
 using AkkaApiBench.Node.ReadModel;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Json;
@@ -22,6 +23,7 @@ internal static class GatewayExtensions
         .AddSingleton<RunsGateway>()
         .AddSingleton<MonitorsGateway>()
         .AddSingleton<LiveEvents>()
+        .AddSingleton<RunResults>()
         .AddSingleton<AnomaliesGateway>()
         .AddSingleton<AlertsGateway>()
         .AddSingleton<ClusterGateway>()
@@ -39,6 +41,8 @@ internal static class GatewayExtensions
         app.UseRequestRules();
         app.MapApiDocument();
         app.MapRuns();
+        app.MapResults();
+        app.MapComparisons();
         app.MapLive();
         app.MapMonitors();
         app.MapAnomalies();

@@ -95,6 +95,16 @@ internal static class Problems
         Type = "/problems/conflict", Title = "The run's status does not allow that.", Status = StatusCodes.Status409Conflict, Detail = detail,
     });
 
+    public static IResult NotComparable(string detail) => Of(new ProblemView
+    {
+        Type = "/problems/not-comparable", Title = "The runs cannot be compared.", Status = StatusCodes.Status409Conflict, Detail = detail,
+    });
+
+    public static IResult NotAcceptable(string detail) => Of(new ProblemView
+    {
+        Type = "/problems/not-acceptable", Title = "It cannot be had in that form.", Status = StatusCodes.Status406NotAcceptable, Detail = detail,
+    });
+
     public static IResult AlreadyMember(string detail) => Of(new ProblemView
     {
         Type = "/problems/already-a-member", Title = "The node is in a cluster.", Status = StatusCodes.Status409Conflict, Detail = detail,

@@ -1,9 +1,7 @@
 using System.Text;
-using AkkaApiBench.Analytics.Results;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
-using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Gateway.Document;
@@ -23,7 +21,6 @@ internal static class RunEndpoints
             .TakesPlan().TakesIdempotencyKey().Produces<RunView>(StatusCodes.Status202Accepted).Refuses(400, 413);
         runs.MapGet("/", ListAsync).WithName("ListRuns").WithSummary("Lists runs, the newest first.").Produces<RunListView>().Refuses(400);
         runs.MapGet("/{id}", ShowAsync).WithName("GetRun").WithSummary("Shows how far a run is.").Produces<RunView>().Refuses(404);
-        runs.MapGet("/{id}/result", ResultAsync).WithName("GetResult").WithSummary("Shows what a run came to.").Produces<RunResult>().Refuses(404, 409);
         runs.MapPost("/{id}/cancel", CancelAsync).WithName("CancelRun").WithSummary("Ends a run in order, with the results so far.").Orders();
         runs.MapPost("/{id}/pause", PauseAsync).WithName("PauseRun").WithSummary("Has a run send nothing more until it is resumed.").Orders();
         runs.MapPost("/{id}/resume", ResumeAsync).WithName("ResumeRun").WithSummary("Lets a paused run go on when its turn comes.").Orders();
@@ -70,19 +67,6 @@ internal static class RunEndpoints
 
     private static async Task<IResult> ShowAsync(string id, RunsGateway gateway, CancellationToken cancellation) =>
         await ViewAsync(id, gateway, cancellation) is { } view ? TypedResults.Ok(view) : Problems.NoSuchRun(id);
-
-    private static async Task<IResult> ResultAsync(string id, RunsGateway gateway, AnomaliesGateway journals, CancellationToken cancellation)
-    {
-        if (!RunId.IsValid(id) || await gateway.AskAsync<RunPlan>(new GetRunPlan(new RunId(id)), cancellation) is not { } run)
-            return Problems.NoSuchRun(id);
-        if (!run.Header.Status.IsEnd())
-            return Problems.Conflict($"Run {id} has not ended: its status is {run.Header.Status.Name()}. Watch {Path}/{id}/events for the end.");
-
-        if (await gateway.MeasurementsOfAsync(run, cancellation) is not { } measured)
-            return Problems.NoSuchRun(id);
-        var anomalies = await journals.OfAsync(run.Plan.Targets.Select(target => target.Id), run.Header.StartedAt ?? run.Header.AcceptedAt, cancellation);
-        return TypedResults.Text(ResultJson.Write(ResultBuilder.Build(RunOutcomes.Of(run, measured, anomalies))), "application/json", Encoding.UTF8);
-    }
 
     private static Task<IResult> CancelAsync(string id, RunsGateway gateway, CancellationToken cancellation) =>
         TellAsync(id, run => new CancelRun(run), "cancelled", gateway, cancellation);

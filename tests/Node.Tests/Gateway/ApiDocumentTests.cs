@@ -94,6 +94,8 @@ public sealed class ApiDocumentTests(BenchFixture bench) : IClassFixture<BenchFi
         await ShouldAnswerAsDescribedAsync(document, "/api/v1/runs", "/api/v1/runs");
         await ShouldAnswerAsDescribedAsync(document, "/api/v1/runs/{id}", $"/api/v1/runs/{result.RunId}");
         await ShouldAnswerAsDescribedAsync(document, "/api/v1/runs/{id}/result", $"/api/v1/runs/{result.RunId}/result");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/runs/{id}/result.{format}", $"/api/v1/runs/{result.RunId}/result.json");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/comparisons", $"/api/v1/comparisons?runs={result.RunId}");
         await ShouldAnswerAsDescribedAsync(document, "/api/v1/runs/{id}", "/api/v1/runs/nobody");
         await ShouldAnswerAsDescribedAsync(document, "/api/v1/anomalies", $"/api/v1/anomalies?target={target}");
         await ShouldAnswerAsDescribedAsync(document, "/api/v1/anomalies", "/api/v1/anomalies");

@@ -8,7 +8,7 @@ using AkkaApiBench.Messages.Monitors;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Messages.Runs;
-using AkkaApiBench.Node.Gateway;
+using AkkaApiBench.Node.Gateway.Results;
 
 namespace AkkaApiBench.Node.Coordinator.Monitors;
 

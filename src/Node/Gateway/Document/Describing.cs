@@ -17,6 +17,10 @@ internal sealed record StreamNote(string Events);
 /// <param name="Examples">What it could be, by content type.</param>
 internal sealed record BodyNote(string Schema, IReadOnlyDictionary<string, string> Examples);
 
+/// <summary>Says that a route's answer can be had in another form as well.</summary>
+/// <param name="MediaType">What it is then.</param>
+internal sealed record FormNote(string MediaType);
+
 /// <summary>Says that a route takes a request header.</summary>
 /// <param name="Name">The header.</param>
 /// <param name="Text">What it is for.</param>

@@ -38,6 +38,12 @@ internal sealed class OperationDescription(IEnumerable<Example> examples, IOptio
             }
         }
 
+        foreach (var form in metadata.OfType<FormNote>())
+        {
+            if (operation.Responses?.GetValueOrDefault("200") is { Content: { } forms })
+                forms[form.MediaType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        }
+
         if (metadata.OfType<StreamNote>().FirstOrDefault() is { } stream)
             operation.Description = $"{operation.Description}\n\nServer-sent events: {stream.Events}".Trim();
     }

@@ -5,7 +5,7 @@ using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Runs;
 
-namespace AkkaApiBench.Node.Gateway;
+namespace AkkaApiBench.Node.Gateway.Results;
 
 /// <summary>Puts together what results are made from.</summary>
 internal static class RunOutcomes

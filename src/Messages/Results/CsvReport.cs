@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using AkkaApiBench.Messages.Measurement;
-using AkkaApiBench.Messages.Results;
 
-namespace AkkaApiBench.Cli.Outputs.Reports;
+namespace AkkaApiBench.Messages.Results;
 
 /// <summary>A result as comma-separated values: a line for each figure of each test of each target, with its unit.</summary>
 internal static class CsvReport

@@ -2,10 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Messages.Runs;
 
-namespace AkkaApiBench.Cli.Outputs.Reports;
+namespace AkkaApiBench.Messages.Results;
 
 /// <summary>A result as JUnit's XML, which CI servers show: a test case for the run itself, and one for each threshold.</summary>
 internal static class JunitReport

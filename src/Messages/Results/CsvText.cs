@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace AkkaApiBench.Cli.Outputs;
+namespace AkkaApiBench.Messages.Results;
 
 /// <summary>Values as RFC 4180 writes them.</summary>
 internal static class CsvText
