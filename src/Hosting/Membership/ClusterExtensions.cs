@@ -67,6 +67,9 @@ public static class ClusterExtensions
                 akka.cluster.roles = [{{string.Join(", ", ClusterRoles.Of(options.Roles, options.Tags).Append(ClusterRoles.OfProtocol(options.ProtocolVersion)).Select(role => $"\"{role}\""))}}]
                 # On Unix "on" lets two processes listen on one port, each getting some of the connections.
                 akka.remote.dot-netty.tcp.tcp-reuse-addr = off
+                # A node that answers over the connection that another one opened sometimes goes on writing to the connection of that
+                # node's life before. A seed node that was killed and is back then hears from nobody, and forms a cluster of its own.
+                akka.remote.use-passive-connections = off
                 # Akka warns at once that the singleton was not found for 30 seconds: on every start, and wrongly.
                 akka.cluster.singleton-proxy.log-singleton-identification-failure = off
                 # Where shards are is known to the nodes that have them and dies with them: in a journal it would have to be one that

@@ -27,8 +27,10 @@ internal static class ClusterTimings
           periodic-tasks-initial-delay = 200ms
           gossip-interval = 250ms
           leader-actions-interval = 250ms
-          # The first seed node forms the cluster after this long when no other seed node answers.
-          seed-node-timeout = 2s
+          # The first seed node forms a cluster of its own after this long when no other seed node answers, even if there is a cluster
+          # already. It asks once a second, and one that was killed and is back is not answered while the others' connections to it
+          # are gated. A cluster that is new does not wait so long: seed nodes that are up answer that they have none.
+          seed-node-timeout = 10s
           retry-unsuccessful-join-after = 2s
           # A crashed node's work goes on elsewhere within ten seconds. It is noticed after this pause and a heartbeat more, declared
           # dead when its state has not changed for the next while, and its singletons are started after the margin, in which the

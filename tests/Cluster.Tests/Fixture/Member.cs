@@ -36,23 +36,38 @@ internal sealed record Member(ProcessUnderTest Process, string Address, Uri? Htt
         using var limit = new CancellationTokenSource(ProcessUnderTest.Patience);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         using var http = new HttpClient();
-        while (!await IsInTouchAsync(http, members, limit.Token))
-            await timer.WaitForNextTickAsync(limit.Token);
+        var health = "nothing";
+        try
+        {
+            while (!IsInTouch(health = await HealthAsync(http, limit.Token), members))
+                await timer.WaitForNextTickAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"{Address} did not come in touch with {members} members. It said last: {health}");
+        }
     }
 
-    private async Task<bool> IsInTouchAsync(HttpClient http, int members, CancellationToken cancellation)
+    private async Task<string> HealthAsync(HttpClient http, CancellationToken cancellation)
     {
         try
         {
             using var response = await http.GetAsync(new Uri(Http!, "/health/ready"), cancellation);
-            using var health = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));
-            return health.RootElement.GetProperty("status").GetString() == "healthy"
-                && health.RootElement.GetProperty("checks").GetProperty("cluster").GetProperty("data").GetProperty("members").GetInt32() == members;
+            return await response.Content.ReadAsStringAsync(cancellation);
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException unreachable)
         {
-            return false;
+            return unreachable.Message;
         }
+    }
+
+    private static bool IsInTouch(string answer, int members)
+    {
+        if (!answer.StartsWith('{'))
+            return false;
+        using var health = JsonDocument.Parse(answer);
+        return health.RootElement.GetProperty("status").GetString() == "healthy"
+            && health.RootElement.GetProperty("checks").GetProperty("cluster").GetProperty("data").GetProperty("members").GetInt32() == members;
     }
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();

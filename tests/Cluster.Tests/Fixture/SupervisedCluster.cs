@@ -49,8 +49,15 @@ internal sealed class SupervisedCluster : IAsyncDisposable
     /// <summary>Waits until there is one cluster of all members as they were started last, and everybody who can be asked says so.</summary>
     public async Task WhenWholeAsync()
     {
-        foreach (var member in _members.Where(member => member.Member.Http is not null))
-            await member.Member.WhenInTouchAsync(_members.Length);
+        try
+        {
+            foreach (var member in _members.Where(member => member.Member.Http is not null))
+                await member.Member.WhenInTouchAsync(_members.Length);
+        }
+        catch (TimeoutException apart)
+        {
+            throw new TimeoutException($"{apart.Message}\n{Said}", apart);
+        }
     }
 
     public async ValueTask DisposeAsync()
