@@ -1,3 +1,4 @@
+using AkkaApiBench.Cli.Display;
 using AkkaApiBench.Cli.Gateway;
 using AkkaApiBench.Cli.Sites;
 
@@ -27,6 +28,9 @@ internal sealed record Surroundings
     /// <summary>Gives an environment variable; null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 
+    /// <summary>Opens an address in the user's browser, where there is one.</summary>
+    public required Action<Uri> Browse { get; init; }
+
     /// <summary>What relative paths start from.</summary>
     public required string Directory { get; init; }
 
@@ -44,6 +48,7 @@ internal sealed record Surroundings
         Interrupts = interrupts,
         Sites = new EmbeddedSites(),
         Variable = Environment.GetEnvironmentVariable,
+        Browse = Browser.Open,
         Directory = Environment.CurrentDirectory,
     };
 

@@ -11,6 +11,9 @@ public sealed partial class DashboardTests(Site site) : IClassFixture<Site>
     public Task Every_page_shows_what_was_measured_at_every_width_without_an_error_or_a_barrier() => Browser.RunAsync("pages", site);
 
     [InBrowserFact]
+    public Task A_wrong_plan_is_explained_beside_its_field_and_a_right_one_is_followed_live_to_its_result() => Browser.RunAsync("run", site);
+
+    [InBrowserFact]
     public Task A_page_that_is_not_signed_in_asks_for_a_key_and_keeps_none() => Browser.RunAsync("signin", site);
 
     [InBrowserFact]

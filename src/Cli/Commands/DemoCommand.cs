@@ -17,6 +17,7 @@ internal static class DemoCommand
         Examples:
           apibench demo
           apibench demo --suite comprehensive --providers openai,groq --output-dir demo-results
+          apibench demo --dashboard                          with its page, until you press Ctrl-C
           apibench demo --mode multiprocess --workers 3                  a cluster of processes on this machine
           apibench demo --gateway http://127.0.0.1:8080      on a cluster whose workers are on this machine
 
@@ -44,9 +45,10 @@ internal static class DemoCommand
         };
         var workers = WholeNumber("--workers", 1, 1000, $"On how many workers each test is spread [default: 1; {DefaultWorkers} with --mode {MultiProcess}]");
         var seed = WholeNumber("--seed", 0, int.MaxValue, "Makes the simulated providers behave the same each time");
+        var dashboard = new Option<bool>("--dashboard") { Description = "Show the dashboard in a browser while the demo runs, and go on serving it until interrupted" };
         mode.AcceptOnlyFromAmong(Simulation, MultiProcess, Distributed);
         suite.AcceptOnlyFromAmong([.. DemoSuite.Names]);
-        foreach (Option option in new Option[] { mode, suite, providers, workers, seed })
+        foreach (Option option in new Option[] { mode, suite, providers, workers, seed, dashboard })
             command.Options.Add(option);
         var options = new Options().AddTo(command);
         command.SetAction(async (parsed, _) => (int)await ExecuteAsync(surroundings, options, parsed, new Demo(
@@ -54,11 +56,12 @@ internal static class DemoCommand
             DemoSuite.Find(parsed.GetRequiredValue(suite)),
             ProvidersOf(parsed.GetRequiredValue(providers), surroundings.Sites.SimulatedProviders),
             parsed.GetValue(workers) ?? (parsed.GetValue(mode) is MultiProcess ? DefaultWorkers : 1),
-            parsed.GetValue(seed))));
+            parsed.GetValue(seed),
+            parsed.GetValue(dashboard))));
         return command;
     }
 
-    private sealed record Demo(string? Mode, DemoSuite Suite, IReadOnlyList<string> Providers, int Workers, int? Seed);
+    private sealed record Demo(string? Mode, DemoSuite Suite, IReadOnlyList<string> Providers, int Workers, int? Seed, bool HasDashboard);
 
     private static Option<int?> WholeNumber(string name, int min, int max, string description) => new(name)
     {
@@ -94,7 +97,8 @@ internal static class DemoCommand
             }
 
             var simulated = await simulation;
-            return new PreparedRun(new HeldSite(await site, simulated), demo.Suite.PlanFor(simulated.Targets, demo.Workers));
+            return new PreparedRun(new HeldSite(await site, simulated), demo.Suite.PlanFor(simulated.Targets, demo.Workers),
+                demo.HasDashboard ? new Dashboard(surroundings.Browse) : null);
         });
     }
 

@@ -8,7 +8,10 @@ using AkkaApiBench.Messages.Results;
 namespace AkkaApiBench.Cli.Runs;
 
 /// <summary>A site that is up, and the plan that it is to carry out.</summary>
-internal sealed record PreparedRun(IBenchSite Site, JsonObject Plan);
+/// <param name="Site">Where.</param>
+/// <param name="Plan">What.</param>
+/// <param name="Page">Shows the site's dashboard from now until the user interrupts; null to show none.</param>
+internal sealed record PreparedRun(IBenchSite Site, JsonObject Plan, Dashboard? Page = null);
 
 /// <summary>Runs a plan on a site and leaves its results on the screen and on disk.</summary>
 /// <param name="surroundings">The machine.</param>
@@ -24,10 +27,11 @@ internal sealed class BenchRun(Surroundings surroundings, Screen screen, OutputD
     /// <param name="prepare">Brings the site up; given up at the first signal.</param>
     public async Task<ExitCode> ExecuteAsync(Func<CancellationToken, Task<PreparedRun>> prepare)
     {
-        var (site, plan) = await prepare(surroundings.Interrupts.Stop);
+        var (site, plan, page) = await prepare(surroundings.Interrupts.Stop);
         RunConclusion conclusion;
         try
         {
+            page?.Open(site.Gateway, screen);
             using var gateway = new GatewayClient(site.Gateway, surroundings.Patience, surroundings.Time);
             conclusion = await new RunSession(gateway, surroundings.Interrupts, OrderlyEnd).ExecuteAsync(plan, screen.StartProgress);
             if (conclusion.Result is { } measured)
@@ -38,6 +42,9 @@ internal sealed class BenchRun(Surroundings surroundings, Screen screen, OutputD
                 foreach (var line in Placement.Of(conclusion.Run, site.NameOf))
                     screen.Say(line);
             }
+
+            if (page is not null)
+                await Dashboard.StayAsync(screen, surroundings.Interrupts.Stop);
         }
         finally
         {

@@ -7,11 +7,14 @@ internal sealed class TestWorld : IDisposable
 {
     private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("apibench-cli-").FullName;
     private readonly StringWriter _out = new();
-    private readonly StringWriter _error = new();
+    private readonly HeardWriter _error = new();
 
     public ManualInterrupts Interrupts { get; } = new();
 
     public Dictionary<string, string> Variables { get; } = [];
+
+    /// <summary>What was opened in a browser.</summary>
+    public List<Uri> Browsed { get; } = [];
 
     public FakeSites Sites { get; set; } = new(null);
 
@@ -26,6 +29,9 @@ internal sealed class TestWorld : IDisposable
 
     public string Error => _error.ToString();
 
+    /// <summary>Done when standard error says so.</summary>
+    public Task Said(string text) => _error.Heard(text);
+
     public IReadOnlyList<string> ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public Surroundings Surroundings => new()
@@ -35,6 +41,7 @@ internal sealed class TestWorld : IDisposable
         Interrupts = Interrupts,
         Sites = Sites,
         Variable = name => Variables.GetValueOrDefault(name),
+        Browse = Browsed.Add,
         Directory = _directory,
         Patience = new Patience { FirstWait = TimeSpan.Zero, LongestWait = TimeSpan.Zero, WithoutContact = WithoutContact },
     };

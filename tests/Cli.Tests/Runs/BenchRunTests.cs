@@ -281,6 +281,34 @@ public sealed class BenchRunTests : IDisposable
     }
 
     [Fact]
+    public async Task The_demos_dashboard_is_opened_and_stays_until_the_user_has_seen_enough()
+    {
+        await using var gateway = await FakeGateway.StartAsync();
+        _world.Sites = new FakeSites(gateway);
+
+        var running = _world.RunAsync("demo", "--dashboard");
+        await _world.Said("The dashboard stays until you press Ctrl-C.");
+
+        _world.Browsed.ShouldHaveSingleItem().ShouldBe(gateway.Address);
+        _world.Error.ShouldContain($"Dashboard: {gateway.Address}");
+        _world.Sites.NodesStopped.ShouldBe(0);
+        await _world.Interrupts.InterruptAsync();
+        (await running).ShouldBe(ExitCode.Done);
+        _world.Sites.NodesStopped.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_demo_without_a_dashboard_opens_no_browser()
+    {
+        await using var gateway = await FakeGateway.StartAsync();
+        _world.Sites = new FakeSites(gateway);
+
+        (await _world.RunAsync("demo")).ShouldBe(ExitCode.Done);
+
+        _world.Browsed.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_node_is_stopped_when_the_gateway_refuses()
     {
         await using var gateway = await FakeGateway.StartAsync(script => script.Refusal = new ProblemView { Title = "no", Status = 500 });

@@ -8,7 +8,7 @@ const places: [path: string, name: string, icon: string][] = [
   ['/', 'Overview', 'M4 4h7v7H4zM13 4h7v4h-7zM13 10h7v10h-7zM4 13h7v7H4z'],
   ['/compare', 'Compare', 'M5 20V9M12 20V4M19 20v-8'],
   ['/runs', 'Runs', 'M7 4l12 8-12 8z'],
-  ['/recommendations', 'Savings', 'M12 3v18M16.5 7.5c-1-1.300-2.600-2-4.500-2-2.500 0-4.500 1.200-4.500 3.200 0 4.300 9.500 2.300 9.500 6.600 0 2-2.200 3.200-5 3.200-2 0-4-.8-5-2.200'],
+  ['/recommendations', 'Savings', 'M12 3v18M16.5 7.5c-1-1.3-2.6-2-4.5-2-2.5 0-4.5 1.2-4.5 3.2 0 4.3 9.5 2.3 9.5 6.6 0 2-2.2 3.2-5 3.2-2 0-4-.8-5-2.2'],
   ['/cluster', 'Cluster', 'M12 4v6M12 10l-6 5M12 10l6 5M10 3h4v3h-4zM3 15h6v5H3zM15 15h6v5h-6z'],
 ];
 
