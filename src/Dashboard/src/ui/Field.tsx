@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import type { PlanError } from '../../api/types';
+import type { PlanError } from '../api/types';
 
 interface Properties {
   label: string;

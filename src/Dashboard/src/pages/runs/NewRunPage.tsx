@@ -5,7 +5,7 @@ import { ApiError, sendJson } from '../../api/client';
 import type { PlanError, Run } from '../../api/types';
 import { PageHead, ProblemNote } from '../../ui/basics';
 import { Equivalents } from './Equivalents';
-import { Field, errorsAt } from './Field';
+import { Field, errorsAt } from '../../ui/Field';
 import { emptyDraft, planOf, testTypes, type PlanDraft, type TargetDraft, type TestDraft } from './plan';
 
 export function NewRunPage() {
