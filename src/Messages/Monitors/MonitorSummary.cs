@@ -16,6 +16,9 @@ public sealed record MonitorSummary
     /// <summary>False for one that is only fired by hand.</summary>
     public required bool IsEnabled { get; init; }
 
+    /// <summary>What its plan measures.</summary>
+    public required ImmutableArray<TargetId> Targets { get; init; }
+
     /// <summary>When it fires.</summary>
     public required Schedule Schedule { get; init; }
 

@@ -87,6 +87,7 @@ internal static class MonitorQueryMapping
             SpentThisMonthPicoUsd = summary.SpentThisMonth.Pico,
             Uptime = { summary.Uptime.Select(figure => new Wire.UptimeFigure { WindowTicks = figure.Window.Ticks, Passed = figure.Passed, Judged = figure.Judged }) },
             Slos = { summary.Slos.Select(ToWire) },
+            Targets = { summary.Targets.Select(target => target.Value) },
         };
         if (summary.Next is { } next)
             wire.NextTicks = ToTicks(next);
@@ -111,6 +112,7 @@ internal static class MonitorQueryMapping
         SpentThisMonth = new Usd(wire.SpentThisMonthPicoUsd),
         Uptime = [.. wire.Uptime.Select(figure => new UptimeFigure(new TimeSpan(figure.WindowTicks), figure.Passed, figure.Judged))],
         Slos = [.. wire.Slos.Select(FromWire)],
+        Targets = [.. wire.Targets.Select(target => new TargetId(target))],
     };
 
     private static Wire.SloFigures ToWire(SloFigures figures)

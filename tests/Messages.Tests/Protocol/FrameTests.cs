@@ -167,6 +167,7 @@ public sealed class FrameTests
         Id = new MonitorId(new string('m', 64)),
         Name = new string('ä', 100),
         IsEnabled = true,
+        Targets = [.. LargestMonitor.Plan.Targets.Select(target => target.Id)],
         Schedule = LargestMonitor.Schedule,
         Revision = 1,
         CreatedAt = default,

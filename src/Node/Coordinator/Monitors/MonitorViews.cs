@@ -20,6 +20,7 @@ internal static class MonitorViews
         Id = state.Id,
         Name = state.Spec.Name,
         IsEnabled = state.Spec.IsEnabled,
+        Targets = [.. state.Spec.Plan.Targets.Select(target => target.Id)],
         Schedule = state.Spec.Schedule,
         Revision = state.Revision,
         CreatedAt = state.CreatedAt,

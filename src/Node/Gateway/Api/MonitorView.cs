@@ -17,6 +17,9 @@ public sealed record MonitorView
     /// <summary>False for one that is only fired by hand.</summary>
     public required bool Enabled { get; init; }
 
+    /// <summary>What its plan measures: the identities of targets over all runs.</summary>
+    public required IReadOnlyList<string> Targets { get; init; }
+
     /// <summary>When it fires.</summary>
     public required ScheduleView Schedule { get; init; }
 
@@ -66,6 +69,7 @@ public sealed record MonitorView
         MonitorId = monitor.Id.Value,
         Name = monitor.Name,
         Enabled = monitor.IsEnabled,
+        Targets = [.. monitor.Targets.Select(target => target.Value)],
         Schedule = ScheduleView.Of(monitor.Schedule),
         Revision = monitor.Revision,
         CreatedAt = monitor.CreatedAt,

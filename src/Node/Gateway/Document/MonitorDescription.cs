@@ -127,6 +127,7 @@ internal static class MonitorDescription
         MonitorId = "nightly-openai",
         Name = "Nightly OpenAI",
         Enabled = true,
+        Targets = ["openai/gpt-4o-mini"],
         Schedule = new ScheduleView("0 3 * * *", "Europe/Berlin", "5m"),
         Revision = 1,
         CreatedAt = Three.AddDays(-28),
