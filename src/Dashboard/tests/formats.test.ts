@@ -18,7 +18,7 @@ describe('numbers', () => {
   });
 
   it('keep small money readable', () => {
-    expect([usd(0.0263), usd(12.5), usd(0)]).toEqual(['$0.0263', '$12.50', '$0']);
+    expect([usd(0.0263), usd(12.5), usd(0.5), usd(0)]).toEqual(['$0.0263', '$12.50', '$0.50', '$0']);
   });
 
   it('of chance and difference say no more than is meant', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Series, TargetOverview } from '../src/api/types';
+import type { Monitor, Series, Slo, TargetOverview } from '../src/api/types';
 import { sparklinePath } from '../src/charts/Sparkline';
 import { paretoFront } from '../src/pages/compare/pareto';
-import { errorBudgetLeft, sorted, stateOf } from '../src/pages/overview/state';
+import { documentOf, draftOf, emptyDraft as emptyMonitor } from '../src/pages/monitors/document';
+import { worstSlo } from '../src/pages/monitors/firing';
+import { errorBudgetLeft, slosOf, sorted, stateOf } from '../src/pages/overview/state';
 import { ecdf } from '../src/pages/runs/ecdf';
 import { progressOf } from '../src/pages/runs/LiveTests';
 import { curlOf, emptyDraft, planOf, yamlOf } from '../src/pages/runs/plan';
@@ -22,6 +24,18 @@ describe('a target', () => {
     expect(stateOf(target({ anomalies: [{ ...anomaly, severity: 'medium' }] }))).toBe('degraded');
     expect(stateOf(target({ anomalies: [{ ...anomaly, severity: 'critical' }] }))).toBe('failing');
     expect(stateOf(target({ success_rate: 0.4 }))).toBe('failing');
+  });
+
+  it('is held to the objectives of its monitors', () => {
+    const slo = (of: Partial<Slo>): Slo => ({ name: 'n', objective: 'success_rate >= 90%', target: 0.9, period_days: 28, good: 95, total: 100, budget_left: 0.5, burn_rates: [], ...of });
+    expect(stateOf(target({ success_rate: 0.95 }), [slo({})])).toBe('healthy');
+    expect(stateOf(target({ success_rate: 0.95 }), [slo({ objective: 'success_rate >= 97%', target: 0.97 })])).toBe('degraded');
+    expect(stateOf(target({}), [slo({ burning: 'ticket' })])).toBe('degraded');
+    expect(worstSlo([slo({}), slo({ name: 'worse', budget_left: -1 }), slo({ budget_left: -2, total: 0 })])?.name).toBe('worse');
+
+    const monitor = { targets: ['a/m@h/v1', 'b/m'], slos: [slo({}), slo({ of_target: 'a/m' }), slo({ of_target: 'b/m' })] } as unknown as Monitor;
+    expect(slosOf('a/m@h/v1', [monitor]).map((one) => one.of_target)).toEqual([undefined, 'a/m']);
+    expect(slosOf('c/m', [monitor])).toEqual([]);
   });
 
   it('has the failures left that its objective allows', () => {
@@ -91,4 +105,25 @@ it('a heat map has the median of each hour of the week', () => {
   const monday = new Date(2026, 0, 5, 7);
   const series = { from: monday.toISOString(), resolution_s: 3600, series: [{ values: [1, null, 5] }] } as unknown as Series;
   expect(heatOf(series)).toEqual([{ weekday: 0, hour: 7, median: 1, count: 1 }, { weekday: 0, hour: 9, median: 5, count: 1 }]);
+});
+
+describe('a monitor', () => {
+  it('is written with what the form has, and text stays text', () => {
+    expect(documentOf({ ...emptyMonitor, name: 'a: b', cron: '0 3 * * *', zone: 'Europe/Berlin', jitter: '', dailyUsd: '0.5', monthlyUsd: '', slos: 'success_rate >= 99%\n{ name: x, objective: "ttft < 1s for 90%" }', plan: 'targets: [openai/m]\ntests: [latency]\n' })).toBe(`name: "a: b"
+schedule: { cron: "0 3 * * *", time_zone: "Europe/Berlin" }
+spend: { daily_usd: 0.5 }
+slos:
+  - "success_rate >= 99%"
+  - { name: x, objective: "ttft < 1s for 90%" }
+plan:
+  targets: [openai/m]
+  tests: [latency]
+`);
+  });
+
+  it('that is edited begins as it is', () => {
+    const draft = draftOf({ name: 'n', enabled: false, schedule: { cron: '* * * * *' }, missed: 'run_once', slos: ['a', { objective: 'b', period: '7d' }], plan: { targets: ['openai/m'] } });
+    expect(draft).toMatchObject({ enabled: false, zone: '', missed: 'run_once', dailyUsd: '', slos: 'a\n{"objective":"b","period":"7d"}', plan: 'targets:\n  - openai/m\n' });
+    expect(documentOf(draft)).toContain('enabled: false');
+  });
 });

@@ -52,6 +52,29 @@ export async function screenshot(page, name) {
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
 }
 
-export async function api(path) {
-  return (await fetch(gateway + path)).json();
+export async function api(path, init) {
+  const response = await fetch(gateway + path, init);
+  assert.ok(response.ok, `${path}: ${response.status} ${response.ok ? '' : await response.clone().text()}`);
+  return response.json();
+}
+
+/** Asks again until the answer is as wanted. */
+export async function until(ask, isSo) {
+  for (const end = Date.now() + 120_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 250))) {
+    const answer = await ask();
+    if (isSo(answer)) return answer;
+  }
+  throw new Error(`never: ${isSo}`);
+}
+
+/** A monitor that has fired once. */
+export async function makeMonitor(name) {
+  const plan = {
+    targets: [{ provider: 'openai', model: 'gpt-4o-mini', base_url: `${process.env.PROVIDERS}/openai/v1`, api_key: 'env:END_TO_END_KEY', price: { input: 0.15, output: 0.6 } }],
+    tests: [{ type: 'latency', iterations: 5 }],
+  };
+  const body = JSON.stringify({ name, schedule: { cron: '0 3 * * *', time_zone: 'Europe/Berlin' }, spend: { daily_usd: 0.5 }, slos: ['success_rate >= 50%', { name: 'quick', objective: 'ttft < 2s for 90%' }], plan });
+  await api(`/api/v1/monitors/${name}`, { method: 'PUT', body, headers: { 'Content-Type': 'application/json' } });
+  await api(`/api/v1/monitors/${name}/run`, { method: 'POST' });
+  return until(() => api(`/api/v1/monitors/${name}`), (monitor) => monitor.last !== undefined && monitor.last.status !== 'running');
 }

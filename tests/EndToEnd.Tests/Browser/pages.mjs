@@ -1,7 +1,8 @@
-import { api, assert, checkBarriers, inBrowser, open, screenshot } from './browser.mjs';
+import { api, assert, checkBarriers, inBrowser, makeMonitor, open, screenshot } from './browser.mjs';
 
 const [target] = (await api('/api/v1/targets')).targets;
 const run = (await api('/api/v1/runs')).runs.find((one) => one.name === 'two providers');
+await makeMonitor('nightly');
 const pages = {
   overview: ['/?period=1h', 'gpt-4o-mini'],
   compare: ['/compare?period=1h', 'Ranking by the median'],
@@ -9,6 +10,9 @@ const pages = {
   runs: ['/runs', 'two providers'],
   result: [`/runs/${run.run_id}`, 'Compared pair by pair'],
   'new-run': ['/runs/new', 'plan.yaml'],
+  monitors: ['/monitors', 'nightly'],
+  monitor: ['/monitors/nightly', 'Outcome'],
+  'new-monitor': ['/monitors/-/new', 'Next firings'],
   savings: ['/recommendations', 'Savings'],
   cluster: ['/cluster', 'akka.tcp://apibench@'],
 };

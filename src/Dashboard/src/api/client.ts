@@ -38,13 +38,14 @@ export async function getJson<T>(path: string, parameters?: Parameters, signal?:
   return (await request(urlOf(path, parameters), { signal })) as T;
 }
 
-export async function sendJson<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
-  const init: RequestInit = { method };
-  if (body !== undefined) {
-    init.body = JSON.stringify(body);
-    init.headers = { 'Content-Type': 'application/json' };
-  }
-  return (await request(urlOf(path), init)) as T;
+type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export async function sendJson<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  return sendText<T>(method, path, body === undefined ? undefined : JSON.stringify(body), { 'Content-Type': 'application/json' });
+}
+
+export async function sendText<T>(method: Method, path: string, body: string | undefined, headers: Record<string, string>): Promise<T> {
+  return (await request(urlOf(path), body === undefined ? { method } : { method, body, headers })) as T;
 }
 
 /** For a path of the gateway that is not below /api/v1, such as health, where any status has a body to read. */

@@ -65,10 +65,10 @@ export function useRecommendations(): UseQueryResult<Api.Recommendations> {
   });
 }
 
-export function useRuns(before: string | undefined): UseQueryResult<Api.RunList> {
+export function useRuns(before: string | undefined, monitor: string | undefined): UseQueryResult<Api.RunList> {
   return useQuery({
-    queryKey: ['runs', before],
-    queryFn: ({ signal }) => getJson<Api.RunList>('/runs', { limit: 50, before }, signal),
+    queryKey: ['runs', before, monitor],
+    queryFn: ({ signal }) => getJson<Api.RunList>('/runs', { limit: 50, before, monitor }, signal),
     refetchInterval: often,
     placeholderData: keepPreviousData,
   });
@@ -110,5 +110,43 @@ export function useComparison(targets: readonly string[], period: string): UseQu
     enabled: targets.length > 0,
     refetchInterval: seldom,
     placeholderData: keepPreviousData,
+  });
+}
+
+export function useMonitors(): UseQueryResult<Api.Monitor[]> {
+  return useQuery({
+    queryKey: ['monitors'],
+    queryFn: async ({ signal }) => (await getJson<Api.MonitorList>('/monitors', { limit: 500 }, signal)).monitors,
+    refetchInterval: often,
+  });
+}
+
+export function useMonitor(id: string): UseQueryResult<Api.Monitor> {
+  return useQuery({ queryKey: ['monitor', id], queryFn: ({ signal }) => getJson<Api.Monitor>(`/monitors/${id}`, {}, signal), refetchInterval: often });
+}
+
+export function useFirings(id: string): UseQueryResult<Api.Firing[]> {
+  return useQuery({
+    queryKey: ['firings', id],
+    queryFn: async ({ signal }) => (await getJson<{ firings: Api.Firing[] }>(`/monitors/${id}/history`, { limit: 100 }, signal)).firings,
+    refetchInterval: often,
+  });
+}
+
+export function useNextFirings(id: string): UseQueryResult<Api.NextFirings> {
+  return useQuery({
+    queryKey: ['next', id],
+    queryFn: ({ signal }) => getJson<Api.NextFirings>(`/monitors/${id}/next`, { count: 5 }, signal),
+    refetchInterval: seldom,
+  });
+}
+
+/** When a schedule that is not saved would fire; what was known stays while it is asked. */
+export function usePreview(cron: string, zone: string, jitter: string): UseQueryResult<Api.NextFirings> {
+  return useQuery({
+    queryKey: ['preview', cron, zone, jitter],
+    queryFn: ({ signal }) => getJson<Api.NextFirings>('/monitors/next', { cron, time_zone: zone || undefined, jitter: jitter || undefined, count: 5 }, signal),
+    placeholderData: keepPreviousData,
+    retry: false,
   });
 }

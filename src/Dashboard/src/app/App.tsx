@@ -2,6 +2,9 @@ import { Route, Switch } from 'wouter';
 import { useSignInNeeded } from '../api/session';
 import { ClusterPage } from '../pages/cluster/ClusterPage';
 import { ComparePage } from '../pages/compare/ComparePage';
+import { EditMonitorPage, NewMonitorPage } from '../pages/monitors/MonitorFormPage';
+import { MonitorPage } from '../pages/monitors/MonitorPage';
+import { MonitorsPage } from '../pages/monitors/MonitorsPage';
 import { OverviewPage } from '../pages/overview/OverviewPage';
 import { RecommendationsPage } from '../pages/recommendations/RecommendationsPage';
 import { NewRunPage } from '../pages/runs/NewRunPage';
@@ -26,10 +29,13 @@ function Pages() {
       <Route path="/runs" component={RunsPage} />
       <Route path="/runs/new" component={NewRunPage} />
       <Route path="/runs/:id">{({ id }) => <RunPage key={id} id={id} />}</Route>
+      <Route path="/monitors" component={MonitorsPage} />
+      <Route path="/monitors/-/new" component={NewMonitorPage} />
+      <Route path="/monitors/:id/edit">{({ id }) => <EditMonitorPage key={id} id={id} />}</Route>
+      <Route path="/monitors/:id">{({ id }) => <MonitorPage key={id} id={id} />}</Route>
       <Route path="/recommendations" component={RecommendationsPage} />
       <Route path="/cluster" component={ClusterPage} />
       <Route><Empty title="There is no such page">Choose one from the menu.</Empty></Route>
     </Switch>
   );
 }
-

@@ -65,7 +65,8 @@ export function share(value: number | null | undefined): string {
 export function usd(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return none;
   if (value === 0) return '$0';
-  return Math.abs(value) >= 1
+  const isWholeCents = Number.isInteger(Math.round(value * 1e6) / 1e4);
+  return Math.abs(value) >= 1 || isWholeCents
     ? format(value, { style: 'currency', currency: 'USD' })
     : format(value, { style: 'currency', currency: 'USD', maximumSignificantDigits: 3, minimumFractionDigits: 0 });
 }

@@ -1,10 +1,10 @@
 import { Link } from 'wouter';
-import { useOverview } from '../../api/queries';
+import { useMonitors, useOverview } from '../../api/queries';
 import type { TargetOverview } from '../../api/types';
 import { targetName } from '../../format/targets';
 import { useUrlValue } from '../../app/url';
 import { Choice, Empty, Loaded, PageHead, Time } from '../../ui/basics';
-import { sorted, stateOf, type TargetState } from './state';
+import { slosOf, sorted, stateOf, type TargetState } from './state';
 import { TargetCard } from './TargetCard';
 
 const periods = [['1h', 'Last hour'], ['6h', 'Last 6 hours'], ['24h', 'Last 24 hours'], ['7d', 'Last 7 days'], ['30d', 'Last 30 days']] as const;
@@ -37,28 +37,31 @@ function Nothing() {
 }
 
 function Targets({ targets }: { targets: TargetOverview[] }) {
+  const monitors = useMonitors().data ?? [];
+  const ids = targets.map((target) => target.target);
+  const slos = new Map(ids.map((id) => [id, slosOf(id, monitors)]));
+  const state = (target: TargetOverview): TargetState => stateOf(target, slos.get(target.target));
   const [provider, setProvider] = useUrlValue('provider', '');
-  const [state, setState] = useUrlValue('state', '');
+  const [wanted, setState] = useUrlValue('state', '');
   const [order, setOrder] = useUrlValue('sort', 'name');
   const [text, setText] = useUrlValue('q', '');
   const providers = [...new Set(targets.map((target) => targetName(target.target).provider))].sort();
   const shown = sorted(targets, order).filter(
     (target) =>
       (!provider || targetName(target.target).provider === provider)
-      && (!state || stateOf(target) === state)
+      && (!wanted || state(target) === wanted)
       && (!text || target.target.toLowerCase().includes(text.toLowerCase())),
   );
-  const ids = targets.map((target) => target.target);
   return (
     <>
       <div className="filters" role="search">
         <label className="choice grow"><span>Find</span><input type="search" value={text} placeholder="provider or model" onChange={(event) => setText(event.target.value)} /></label>
         <Choice label="Provider" value={provider} options={[['', 'All'], ...providers.map((one) => [one, one] as const)]} onChange={setProvider} />
-        <Choice label="State" value={state} options={[['', 'All'], ...states.map((one) => [one, `${one} (${targets.filter((target) => stateOf(target) === one).length})`] as const)]} onChange={setState} />
+        <Choice label="State" value={wanted} options={[['', 'All'], ...states.map((one) => [one, `${one} (${targets.filter((target) => state(target) === one).length})`] as const)]} onChange={setState} />
         <Choice label="Sort by" value={order} options={orders} onChange={setOrder} />
       </div>
       {shown.length === 0 ? <Empty title="No target is like that">Change what is looked for.</Empty> : (
-        <div className="cards">{shown.map((target) => <TargetCard key={target.target} target={target} beside={ids} />)}</div>
+        <div className="cards">{shown.map((target) => <TargetCard key={target.target} target={target} slos={slos.get(target.target)!} beside={ids} />)}</div>
       )}
     </>
   );

@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { TargetOverview } from '../../api/types';
+import type { Slo, TargetOverview } from '../../api/types';
 import { targetPath } from '../../app/links';
 import { Sparkline } from '../../charts/Sparkline';
 import { metricDefinition } from '../../format/metrics';
@@ -7,12 +7,15 @@ import { count, milliseconds, none, number, share, usd } from '../../format/numb
 import { targetLabel, targetName } from '../../format/targets';
 import { words } from '../../format/words';
 import { Badge, Errors, Figure, Time } from '../../ui/basics';
+import { ErrorBudget } from '../monitors/ErrorBudget';
+import { worstSlo } from '../monitors/firing';
 import { errorBudgetLeft, objective, stateOf, stateTexts, stateTones } from './state';
 
-export function TargetCard({ target, beside }: { target: TargetOverview; beside: readonly string[] }) {
+export function TargetCard({ target, slos, beside }: { target: TargetOverview; slos: readonly Slo[]; beside: readonly string[] }) {
   const { provider, model, place } = targetName(target.target);
-  const state = stateOf(target);
+  const state = stateOf(target, slos);
   const worst = target.anomalies[0];
+  const slo = worstSlo(slos);
   return (
     <article className="card target-card">
       <div className="card-head">
@@ -32,7 +35,7 @@ export function TargetCard({ target, beside }: { target: TargetOverview; beside:
         <Figure label="Cost / 1k requests" value={usd(target.cost_per_1k_requests_usd)} title={metricDefinition('cost_per_1k_requests')} />
       </dl>
       <Sparkline values={target.sparkline} label={`Course of the median latency, now ${milliseconds(target.latency_p50_ms)}`} />
-      <ErrorBudget target={target} />
+      {slo ? <ErrorBudget of={slo} label={slo.name} /> : <AssumedBudget target={target} />}
       <footer className="muted small">
         <span>{worst ? <Badge tone="warning">{target.anomalies.length} open: {words(worst.kind)}</Badge> : 'No open anomaly'}</span>
         <span>{count(target.requests)} requests · last <Time at={target.last_at} relative /></span>
@@ -41,11 +44,12 @@ export function TargetCard({ target, beside }: { target: TargetOverview; beside:
   );
 }
 
-function ErrorBudget({ target }: { target: TargetOverview }) {
+/** The error budget of the objective that is assumed where no monitor has one. */
+function AssumedBudget({ target }: { target: TargetOverview }) {
   const left = errorBudgetLeft(target);
   const shown = left === undefined ? 0 : Math.max(0, left);
   return (
-    <div className="budget" title={`Of the failures that an objective of ${share(objective)} success allows. Failures: ${target.failed} of ${target.requests}.`}>
+    <div className="budget" title={`Of the failures that an objective of ${share(objective)} success allows; a monitor can have another. Failures: ${target.failed} of ${target.requests}.`}>
       <span className="small">Error budget <span className="muted">({share(objective)})</span></span>
       <meter min={0} max={1} low={0.25} optimum={1} value={shown} aria-label="Error budget left" />
       <span className="small">{left === undefined ? none : left < 0 ? <>spent: <Errors of={target.errors} /></> : `${share(left)} left`}</span>

@@ -1,4 +1,5 @@
-import type { TargetOverview } from '../../api/types';
+import type { Monitor, Slo, TargetOverview } from '../../api/types';
+import { targetLabel } from '../../format/targets';
 import type { Tone } from '../../ui/basics';
 
 export type TargetState = 'failing' | 'degraded' | 'healthy' | 'idle';
@@ -7,21 +8,34 @@ export const stateTones: Record<TargetState, Tone> = { failing: 'bad', degraded:
 
 export const stateTexts: Record<TargetState, string> = {
   failing: 'Fewer than half of the requests succeed, or an anomaly that is critical lasts.',
-  degraded: 'An anomaly lasts, or fewer requests succeed than the objective asks for.',
-  healthy: 'The objective is met and no anomaly lasts.',
+  degraded: 'An anomaly lasts, an error budget burns too fast, or fewer requests succeed than the objective asks for.',
+  healthy: 'The objectives are met and no anomaly lasts.',
   idle: 'Nothing was measured in this time.',
 };
 
-/** The share of requests that should succeed. */
+/** The share of requests that should succeed where no monitor says so. */
 export const objective = 0.99;
 
-export function stateOf(target: TargetOverview): TargetState {
-  if (target.requests === 0 || target.success_rate === undefined) return 'idle';
-  if (target.success_rate < 0.5 || target.anomalies.some((anomaly) => anomaly.severity === 'critical')) return 'failing';
-  return target.success_rate < objective || target.anomalies.some((anomaly) => anomaly.severity !== 'low') ? 'degraded' : 'healthy';
+/** The objectives of monitors that the target's requests count for. */
+export function slosOf(target: string, monitors: readonly Monitor[]): Slo[] {
+  return monitors
+    .filter((monitor) => monitor.targets.includes(target))
+    .flatMap((monitor) => monitor.slos.filter((slo) => slo.of_target === undefined || slo.of_target === target || slo.of_target === targetLabel(target)));
 }
 
-/** What is left of the failures that the objective allows, 1 for all; below 0 when more failed. */
+export function stateOf(target: TargetOverview, slos: readonly Slo[] = []): TargetState {
+  if (target.requests === 0 || target.success_rate === undefined) return 'idle';
+  if (target.success_rate < 0.5 || target.anomalies.some((anomaly) => anomaly.severity === 'critical')) return 'failing';
+  const isMet = target.success_rate >= successAsked(slos) && !slos.some((slo) => slo.burning);
+  return !isMet || target.anomalies.some((anomaly) => anomaly.severity !== 'low') ? 'degraded' : 'healthy';
+}
+
+function successAsked(slos: readonly Slo[]): number {
+  const asked = slos.filter((slo) => slo.objective.startsWith('success_rate')).map((slo) => slo.target);
+  return asked.length > 0 ? Math.max(...asked) : objective;
+}
+
+/** What is left of the failures that the assumed objective allows, 1 for all; below 0 when more failed. */
 export function errorBudgetLeft(target: TargetOverview): number | undefined {
   return target.requests === 0 ? undefined : 1 - target.failed / (target.requests * (1 - objective));
 }

@@ -5,7 +5,7 @@ import { ApiError, sendJson } from '../../api/client';
 import type { PlanError, Run } from '../../api/types';
 import { PageHead, ProblemNote } from '../../ui/basics';
 import { Equivalents } from './Equivalents';
-import { Field, errorsAt } from '../../ui/Field';
+import { errorsAt, ErrorSummary, Field } from '../../ui/Field';
 import { emptyDraft, planOf, testTypes, type PlanDraft, type TargetDraft, type TestDraft } from './plan';
 
 export function NewRunPage() {
@@ -30,7 +30,7 @@ export function NewRunPage() {
       <div className="columns">
         <form className="stack" onSubmit={submit} noValidate>
           {start.error && errors.length === 0 && <ProblemNote error={start.error} />}
-          {errors.length > 0 && <ErrorSummary errors={errors} />}
+          {errors.length > 0 && <ErrorSummary title="The plan is not valid." errors={errors} />}
           <section className="card form">
             <Field label="Name" path="name" errors={errors} value={draft.name} onChange={(name) => set({ name })} />
           </section>
@@ -54,7 +54,7 @@ export function NewRunPage() {
           </section>
           <section className="card form">
             <h2>Workload</h2>
-            <Field label="Prompt" path="workload.messages" errors={errors} value={draft.prompt} onChange={(prompt) => set({ prompt })} multiline />
+            <Field label="Prompt" path="workload.messages" errors={errors} value={draft.prompt} onChange={(prompt) => set({ prompt })} rows={2} />
             <div className="row">
               <Field label="Most output tokens" path="workload.max_tokens" errors={errors} value={draft.maxTokens} onChange={(maxTokens) => set({ maxTokens })} />
               <Field label="Warm-up" hint="such as 5s; empty for none" path="warmup" errors={errors} value={draft.warmup} onChange={(warmup) => set({ warmup })} />
@@ -67,23 +67,14 @@ export function NewRunPage() {
               <Field label="Budget, US dollars" path="budget.cost_usd" errors={errors} value={draft.budgetUsd} onChange={(budgetUsd) => set({ budgetUsd })} />
               <Field label="Budget, requests" path="budget.requests" errors={errors} value={draft.budgetRequests} onChange={(budgetRequests) => set({ budgetRequests })} />
             </div>
-            <Field label="Objectives" hint="one a line, such as ttft < 500ms" path="slo" errors={errors} value={draft.slo} onChange={(slo) => set({ slo })} multiline />
-            <Field label="Thresholds" hint="one a line, such as latency.p95 < 2s" path="thresholds" errors={errors} value={draft.thresholds} onChange={(thresholds) => set({ thresholds })} multiline />
+            <Field label="Objectives" hint="one a line, such as ttft < 500ms" path="slo" errors={errors} value={draft.slo} onChange={(slo) => set({ slo })} rows={2} />
+            <Field label="Thresholds" hint="one a line, such as latency.p95 < 2s" path="thresholds" errors={errors} value={draft.thresholds} onChange={(thresholds) => set({ thresholds })} rows={2} />
           </section>
           <div><button className="primary" disabled={start.isPending}>{start.isPending ? 'Starting…' : 'Start run'}</button></div>
         </form>
         <Equivalents plan={plan} />
       </div>
     </>
-  );
-}
-
-function ErrorSummary({ errors }: { errors: PlanError[] }) {
-  return (
-    <div className="problem" role="alert">
-      <strong>The plan is not valid.</strong>
-      <ul>{errors.map((error) => <li key={error.path}><code>{error.path}</code>: {error.value} is not allowed; allowed: {error.allowed}</li>)}</ul>
-    </div>
   );
 }
 

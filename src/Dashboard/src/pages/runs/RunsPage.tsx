@@ -8,10 +8,14 @@ import { runTones } from './status';
 
 export function RunsPage() {
   const [before, setBefore] = useUrlValue('before', '');
-  const query = useRuns(before || undefined);
+  const [monitor, setMonitor] = useUrlValue('monitor', '');
+  const query = useRuns(before || undefined, monitor || undefined);
   return (
     <>
-      <PageHead title="Runs" lead="The newest first."><Link className="button primary" href="/runs/new">New run</Link></PageHead>
+      <PageHead title="Runs" lead={monitor ? <>Of the monitor <Link href={`/monitors/${monitor}`}>{monitor}</Link>, the newest first.</> : 'The newest first.'}>
+        {monitor && <button type="button" onClick={() => setMonitor('')}>All runs</button>}
+        <Link className="button primary" href="/runs/new">New run</Link>
+      </PageHead>
       <Loaded query={query}>
         {({ runs, next }) => runs.length === 0 ? (
           <Empty title="There is no run yet"><Link className="button primary" href="/runs/new">Start the first</Link></Empty>
