@@ -19,7 +19,8 @@ internal static class Browser
     /// <param name="script">The script's name.</param>
     /// <param name="site">What it looks at.</param>
     /// <param name="onLine">Told each line that the script writes.</param>
-    public static async Task RunAsync(string script, Site site, Func<string, Task>? onLine = null)
+    /// <param name="report">The report that it looks at.</param>
+    public static async Task RunAsync(string script, Site site, Func<string, Task>? onLine = null, string? report = null)
     {
         var start = new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "Browser", $"{script}.mjs")])
         {
@@ -28,6 +29,7 @@ internal static class Browser
         };
         start.Environment["GATEWAY"] = site.Gateway.GetLeftPart(UriPartial.Authority);
         start.Environment["PROVIDERS"] = site.BaseUrl;
+        start.Environment["REPORT"] = report;
         start.Environment["CHROMIUM"] = Executable;
         start.Environment["DASHBOARD"] = Path.GetDirectoryName(Modules);
         start.Environment["SCREENSHOTS"] = Path.Combine(Repository.Root, "artifacts", "screenshots");

@@ -14,6 +14,12 @@ public sealed partial class DashboardTests(Site site) : IClassFixture<Site>
     public Task A_wrong_plan_is_explained_beside_its_field_and_a_right_one_is_followed_live_to_its_result() => Browser.RunAsync("run", site);
 
     [InBrowserFact]
+    public Task A_monitor_is_made_fired_changed_and_forgotten_and_its_objective_is_that_of_the_overview() => Browser.RunAsync("monitors", site);
+
+    [InBrowserFact]
+    public async Task A_report_opens_from_disk_and_asks_nobody_for_anything() => await Browser.RunAsync("report", site, report: await site.WriteReportAsync());
+
+    [InBrowserFact]
     public Task A_page_that_is_not_signed_in_asks_for_a_key_and_keeps_none() => Browser.RunAsync("signin", site);
 
     [InBrowserFact]

@@ -13,20 +13,35 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>What it wrote once it was up.</summary>
     public JsonElement Told { get; }
 
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var error = process.StandardError.ReadToEndAsync();
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        process.ExitCode.ShouldBe(0, await error);
+    }
+
     public static async Task<Server> StartAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AkkaApiBench.Cli.dll"), .. arguments, "--json"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["END_TO_END_KEY"] = "none-is-needed";
-        var process = Process.Start(start)!;
+        var process = Start([.. arguments, "--json"]);
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
         var line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(2));
         line.ShouldNotBeNull($"apibench {arguments[0]} did not start");
         return new Server(process, JsonDocument.Parse(line).RootElement.Clone());
+    }
+
+    private static Process Start(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AkkaApiBench.Cli.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["END_TO_END_KEY"] = "none-is-needed";
+        return Process.Start(start)!;
     }
 
     /// <summary>Ends it as a crash would.</summary>

@@ -9,6 +9,7 @@ public sealed class Site : IAsyncLifetime
     private readonly string _data = Directory.CreateTempSubdirectory("apibench-e2e-").FullName;
     private Server? _simulator;
     private Server? _node;
+    private Uri? _run;
 
     public Uri Gateway { get; private set; } = null!;
 
@@ -29,6 +30,16 @@ public sealed class Site : IAsyncLifetime
 
     /// <summary>Starts it where it was.</summary>
     internal Task StartNodeAgainAsync() => StartNodeAsync(Gateway.Port);
+
+    /// <summary>Has the result of the first run written as a page, and gives the file.</summary>
+    internal async Task<string> WriteReportAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Gateway };
+        var (result, page) = (Path.Combine(_data, "result.json"), Path.Combine(_data, "report.html"));
+        await File.WriteAllTextAsync(result, await client.GetStringAsync($"{_run}/result"));
+        await Server.RunAsync("report", result, "--format", "html", "--output", page);
+        return page;
+    }
 
     public async Task DisposeAsync()
     {
@@ -62,6 +73,7 @@ public sealed class Site : IAsyncLifetime
         accepted.EnsureSuccessStatusCode();
         // A stream of events ends with the run.
         using var events = await client.GetStreamAsync($"{accepted.Headers.Location}/events");
+        _run = accepted.Headers.Location;
         await events.CopyToAsync(Stream.Null).WaitAsync(TimeSpan.FromMinutes(3));
         await UntilAsync(async () => (await client.GetStringAsync("/api/v1/targets")).Contains("groq", StringComparison.Ordinal));
     }

@@ -23,7 +23,7 @@ internal sealed class Options
 
     private readonly Option<string?> _outputDirectory = new("--output-dir")
     {
-        Description = "Where result.json, requests.jsonl, summary.md and junit.xml go; earlier ones there are replaced [default: results/RUN_ID]",
+        Description = "Where result.json, requests.jsonl, summary.md, junit.xml and report.html go; earlier ones there are replaced [default: results/RUN_ID]",
         HelpName = "DIR",
     };
 

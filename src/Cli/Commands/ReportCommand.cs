@@ -10,12 +10,13 @@ namespace AkkaApiBench.Cli.Commands;
 internal static class ReportCommand
 {
     private const string Description = """
-        Writes a stored result in another form: Markdown for a comment or a step summary, CSV with a line for each figure, or
-        JUnit's XML with a test case for each threshold.
+        Writes a stored result in another form: Markdown for a comment or a step summary, one HTML file with charts and all data in
+        it, CSV with a line for each figure, or JUnit's XML with a test case for each threshold.
 
         Examples:
           apibench report results/20261125-074617-pcmj2t --format junit --output junit.xml
           apibench report results/result.json --format md >> "$GITHUB_STEP_SUMMARY"
+          apibench report results/result.json --format html --output report.html
           apibench report results/result.json --format csv
         """;
 

@@ -1,6 +1,7 @@
 using AkkaApiBench.Cli.Display;
 using AkkaApiBench.Cli.Outputs.Records;
 using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Node.Gateway.Page;
 
 namespace AkkaApiBench.Cli.Outputs;
 
@@ -10,6 +11,7 @@ internal sealed class OutputDirectory
     public const string Result = "result.json";
     public const string Summary = "summary.md";
     public const string Junit = "junit.xml";
+    public const string Page = "report.html";
 
     private readonly string _path;
     private readonly bool _isForOneRun;
@@ -34,16 +36,18 @@ internal sealed class OutputDirectory
     /// <summary>The directory of a run.</summary>
     public string PathOf(string runId) => _isForOneRun ? _path : Path.Combine(_path, runId);
 
-    /// <summary>Writes <c>result.json</c>, <c>summary.md</c> and <c>junit.xml</c>.</summary>
+    /// <summary>Writes <c>result.json</c>, <c>summary.md</c>, <c>junit.xml</c>, and <c>report.html</c> where this program has the page.</summary>
     public async Task SaveAsync(RunResult result, Report report)
     {
         var path = Directory.CreateDirectory(PathOf(result.RunId)).FullName;
         await WholeFile.ReplaceAsync(Path.Combine(path, Result), ResultJson.Write(result));
         await WholeFile.ReplaceAsync(Path.Combine(path, Summary), MarkdownReport.Write(report));
         await WholeFile.ReplaceAsync(Path.Combine(path, Junit), JunitReport.Write(result));
-        // An earlier run's records must not pass for this one's.
-        foreach (var format in RecordFormat.All)
-            File.Delete(Path.Combine(path, format.File));
+        // What an earlier run left must not pass for this one's.
+        foreach (var left in RecordFormat.All.Select(format => format.File).Append(Page))
+            File.Delete(Path.Combine(path, left));
+        if (ReportPage.Write(result) is { } page)
+            await WholeFile.ReplaceAsync(Path.Combine(path, Page), page);
     }
 
     /// <summary>Moves the records of every request here, in the format wanted; false when there are none.</summary>

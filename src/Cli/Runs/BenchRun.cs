@@ -4,6 +4,7 @@ using AkkaApiBench.Cli.Gateway;
 using AkkaApiBench.Cli.Outputs;
 using AkkaApiBench.Cli.Sites;
 using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Node.Gateway.Page;
 
 namespace AkkaApiBench.Cli.Runs;
 
@@ -82,8 +83,10 @@ internal sealed class BenchRun(Surroundings surroundings, Screen screen, OutputD
     private async Task SaveRecordsAsync(string runId, string? records)
     {
         var hasRecords = records is not null && await output.TakeRecordsAsync(runId, records);
-        string[] files = [OutputDirectory.Result, .. hasRecords ? [output.Records.File] : (string[])[], OutputDirectory.Summary, OutputDirectory.Junit];
+        string[] files = [OutputDirectory.Result, .. hasRecords ? [output.Records.File] : (string[])[], OutputDirectory.Summary, OutputDirectory.Junit, .. ReportPage.IsThere ? [OutputDirectory.Page] : (string[])[]];
         screen.Say($"Saved in {output.PathOf(runId)}: {string.Join(", ", files)}");
+        if (!ReportPage.IsThere)
+            screen.Say($"{OutputDirectory.Page} is not there: {ReportPage.HowToGetIt}.");
         if (records is null)
             screen.Say($"{output.Records.File} is not there: a remote gateway does not hand out the records of single requests.");
     }

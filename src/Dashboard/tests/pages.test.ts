@@ -5,7 +5,7 @@ import { paretoFront } from '../src/pages/compare/pareto';
 import { documentOf, draftOf, emptyDraft as emptyMonitor } from '../src/pages/monitors/document';
 import { worstSlo } from '../src/pages/monitors/firing';
 import { errorBudgetLeft, slosOf, sorted, stateOf } from '../src/pages/overview/state';
-import { ecdf } from '../src/pages/runs/ecdf';
+import { ecdf } from '../src/pages/result/ecdf';
 import { progressOf } from '../src/pages/runs/LiveTests';
 import { curlOf, emptyDraft, planOf, yamlOf } from '../src/pages/runs/plan';
 import { heatOf } from '../src/pages/target/heat';

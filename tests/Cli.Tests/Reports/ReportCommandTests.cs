@@ -1,11 +1,13 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AkkaApiBench.Cli.Tests.Fakes;
 using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Node.Gateway.Page;
 
 namespace AkkaApiBench.Cli.Tests.Reports;
 
-public sealed class ReportCommandTests : IDisposable
+public sealed partial class ReportCommandTests : IDisposable
 {
     private readonly TestWorld _world = new();
 
@@ -25,6 +27,27 @@ public sealed class ReportCommandTests : IDisposable
         _world.Error.ShouldContain(said);
         _world.Error.ShouldNotContain("unexpected");
         _world.Out.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Html_has_the_result_in_it_which_no_name_can_break_out_of()
+    {
+        const string Name = "</script><script>alert('$&')</script>";
+        Store(SampleResults.Compared with { Name = Name });
+
+        var code = await RunAsync("report result.json --format html --output report.html");
+
+        if (!ReportPage.IsThere)
+        {
+            code.ShouldBe(ExitCode.Usage);
+            _world.Error.ShouldContain("--format: 'html' is not there: this apibench was built without npm");
+            return;
+        }
+
+        code.ShouldBe(ExitCode.Done, _world.Error);
+        var page = _world.Read("report.html");
+        ResultJson.Read(Data().Match(page).Groups[1].Value).Name.ShouldBe(Name);
+        page.ShouldNotContain("alert('$&')</script>");
     }
 
     [Fact]
@@ -86,4 +109,7 @@ public sealed class ReportCommandTests : IDisposable
     private void Store(RunResult result) => _world.Write("result.json", ResultJson.Write(result));
 
     private Task<ExitCode> RunAsync(string line) => _world.RunAsync(line.Split(' '));
+
+    [GeneratedRegex("<script type=\"application/json\" id=\"result\">(.*?)</script>", RegexOptions.Singleline)]
+    private static partial Regex Data();
 }

@@ -12,6 +12,7 @@ internal sealed record ReportFormat(string Name, Func<RunResult, string> Write)
     public static readonly IReadOnlyList<ReportFormat> All =
     [
         new("md", result => MarkdownReport.Write(ResultReport.Of(result))),
+        new("html", HtmlReport.Write),
         new("csv", CsvReport.Write),
         new("junit", JunitReport.Write),
     ];

@@ -1,3 +1,4 @@
+import type { Anomaly } from './history';
 import type { RunStatus } from './runs';
 
 export interface Distribution {
@@ -35,8 +36,30 @@ export interface TestResult {
     cost_per_second_usd?: number;
     price_source: string;
   };
-  client_health?: { client_limited: boolean; cpu_utilization?: number; gc_pause_ms?: number };
+  client_health?: {
+    client_limited: boolean;
+    reasons?: string[];
+    pacing_error_ms?: Distribution;
+    send_delay_ms?: Distribution;
+    thread_pool_delay_ms?: Distribution;
+    cpu_utilization?: number;
+    gc_pause_ms?: number;
+  };
+  steps?: Step[];
+  knee?: { step: number };
   [metric: string]: unknown;
+}
+
+/** One load of a test whose load goes up. */
+export interface Step {
+  step: number;
+  offered_rate?: number;
+  concurrency?: number;
+  achieved_rate: number;
+  sustained: boolean;
+  stop?: string;
+  latency_ms?: Distribution;
+  success_rate?: number;
 }
 
 export interface TargetResult {
@@ -46,6 +69,8 @@ export interface TargetResult {
   model: string;
   base_url: string;
   tests: Record<string, TestResult>;
+  anomalies?: Anomaly[];
+  notes?: string[];
 }
 
 export interface RankedTarget {
@@ -78,6 +103,7 @@ export interface RunResult {
   started_at: string;
   duration_s: number;
   mode: string;
+  suite?: string;
   status: RunStatus;
   reason?: string;
   targets: TargetResult[];

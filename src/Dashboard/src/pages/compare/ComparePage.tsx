@@ -6,7 +6,7 @@ import { metricDefinition } from '../../format/metrics';
 import { count, milliseconds, number, share, usd } from '../../format/numbers';
 import { targetLabel } from '../../format/targets';
 import { Choice, Empty, Loaded, PageHead } from '../../ui/basics';
-import { Verdicts } from '../runs/Verdicts';
+import { Verdicts } from '../result/Verdicts';
 import { BoxChart, EcdfChart } from './DistributionCharts';
 import { Overlay } from './Overlay';
 import { PriceScatter } from './PriceScatter';

@@ -8,7 +8,7 @@ import { seconds } from '../../format/numbers';
 import { words } from '../../format/words';
 import { Badge, Loaded, PageHead, ProblemNote, Time } from '../../ui/basics';
 import { LiveTests } from './LiveTests';
-import { ResultView } from './ResultView';
+import { ResultView } from '../result/ResultView';
 import { hasEnded, runTones } from './status';
 
 export function RunPage({ id }: { id: string }) {

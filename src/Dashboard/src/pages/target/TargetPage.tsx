@@ -5,7 +5,7 @@ import { useUrlValue } from '../../app/url';
 import { targetName } from '../../format/targets';
 import { time } from '../../format/times';
 import { Choice, Loaded, PageHead } from '../../ui/basics';
-import { AnomalyTable } from './AnomalyTable';
+import { AnomalyTable } from '../../ui/AnomalyTable';
 import { ForecastCard } from './ForecastCard';
 import { HeatMap } from './HeatMap';
 import { History } from './History';

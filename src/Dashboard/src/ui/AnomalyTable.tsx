@@ -1,13 +1,13 @@
-import type { Anomaly, Unit } from '../../api/types';
-import { metricTitle } from '../../format/metrics';
-import { inUnit, share } from '../../format/numbers';
-import { sentence } from '../../format/words';
-import { Badge, SeverityBadge, Time } from '../../ui/basics';
+import type { Anomaly, Unit } from '../api/types';
+import { metricTitle } from '../format/metrics';
+import { inUnit, share } from '../format/numbers';
+import { sentence } from '../format/words';
+import { Badge, SeverityBadge, Time } from './basics';
 
-export function AnomalyTable({ anomalies }: { anomalies: Anomaly[] }) {
+export function AnomalyTable({ anomalies, of }: { anomalies: Anomaly[]; of?: string }) {
   return (
     <section className="card">
-      <h2>Anomalies</h2>
+      <h2>Anomalies{of && ` of ${of}`}</h2>
       {anomalies.length === 0 ? <p className="muted">None in this time.</p> : (
         <div className="scroll" tabIndex={0} role="region" aria-label="Anomalies">
           <table>

@@ -2,9 +2,13 @@ import type { RunResult, TargetResult, TestResult } from '../../api/types';
 import { metricDefinition, metricTitle } from '../../format/metrics';
 import { count, milliseconds, number, seconds, share, usd } from '../../format/numbers';
 import { sentence } from '../../format/words';
+import { AnomalyTable } from '../../ui/AnomalyTable';
 import { Badge, Errors } from '../../ui/basics';
+import { ClientHealth } from './ClientHealth';
 import { DistributionCharts } from './DistributionCharts';
 import { MetricsTable } from './MetricsTable';
+import { Standings } from './Standings';
+import { Steps } from './Steps';
 import { Verdicts } from './Verdicts';
 
 /** What a run came to. */
@@ -16,8 +20,11 @@ export function ResultView({ result }: { result: RunResult }) {
         <p className="card winner"><span className="muted small">Best over all tests{result.winner.length > 1 ? ', a draw' : ''}</span><strong>{result.winner.join(' and ')}</strong></p>
       )}
       <Thresholds result={result} />
+      <Standings result={result} />
       {tests.map((test) => <TestSection key={test} test={test} result={result} />)}
       <Verdicts comparisons={result.comparisons ?? []} />
+      {result.targets.filter((target) => target.anomalies?.length).map((target) => <AnomalyTable key={target.target} anomalies={target.anomalies!} of={target.target} />)}
+      <ClientHealth result={result} />
       <Notes result={result} />
     </>
   );
@@ -87,6 +94,7 @@ function TestSection({ test, result }: { test: string; result: RunResult }) {
           <tbody>{ordered.map((target) => <Row key={target.target} target={target} test={target.tests[test]!} rank={ranked[place(target)]} />)}</tbody>
         </table>
       </div>
+      <Steps test={test} targets={ordered} />
       <DistributionCharts test={test} targets={ordered} />
       <MetricsTable test={test} targets={ordered} />
     </section>
@@ -112,7 +120,7 @@ function Row({ target, test, rank }: { target: TargetResult; test: TestResult; r
 function Notes({ result }: { result: RunResult }) {
   const notes = [
     ...(result.notes ?? []),
-    ...result.targets.flatMap((target) => ((target as { notes?: string[] }).notes ?? []).map((note) => `${target.target}: ${note}`)),
+    ...result.targets.flatMap((target) => (target.notes ?? []).map((note) => `${target.target}: ${note}`)),
   ];
   if (notes.length === 0) return null;
   return <section className="card"><h2>Notes</h2><ul>{notes.map((note) => <li key={note}>{note}</li>)}</ul></section>;
