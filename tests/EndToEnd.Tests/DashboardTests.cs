@@ -17,6 +17,9 @@ public sealed partial class DashboardTests(Site site) : IClassFixture<Site>
     public Task A_monitor_is_made_fired_changed_and_forgotten_and_its_objective_is_that_of_the_overview() => Browser.RunAsync("monitors", site);
 
     [InBrowserFact]
+    public Task An_alert_is_taken_care_of_and_silenced_and_its_channel_tried() => Browser.RunAsync("alerts", site);
+
+    [InBrowserFact]
     public async Task A_report_opens_from_disk_and_asks_nobody_for_anything() => await Browser.RunAsync("report", site, report: await site.WriteReportAsync());
 
     [InBrowserFact]

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Monitor, Series, Slo, TargetOverview } from '../src/api/types';
+import { matchersOf, readMatcher, writeMatcher } from '../src/pages/alerts/matchers';
 import { sparklinePath } from '../src/charts/Sparkline';
 import { paretoFront } from '../src/pages/compare/pareto';
 import { documentOf, draftOf, emptyDraft as emptyMonitor } from '../src/pages/monitors/document';
@@ -21,8 +22,8 @@ describe('a target', () => {
     expect(stateOf(target({ requests: 0, success_rate: undefined }))).toBe('idle');
     expect(stateOf(target({}))).toBe('healthy');
     expect(stateOf(target({ success_rate: 0.98 }))).toBe('degraded');
-    expect(stateOf(target({ anomalies: [{ ...anomaly, severity: 'medium' }] }))).toBe('degraded');
-    expect(stateOf(target({ anomalies: [{ ...anomaly, severity: 'critical' }] }))).toBe('failing');
+    expect(stateOf(target({ anomalies: [{ ...anomaly, severity: 'MEDIUM' }] }))).toBe('degraded');
+    expect(stateOf(target({ anomalies: [{ ...anomaly, severity: 'CRITICAL' }] }))).toBe('failing');
     expect(stateOf(target({ success_rate: 0.4 }))).toBe('failing');
   });
 
@@ -126,4 +127,11 @@ plan:
     expect(draft).toMatchObject({ enabled: false, zone: '', missed: 'run_once', dailyUsd: '', slos: 'a\n{"objective":"b","period":"7d"}', plan: 'targets:\n  - openai/m\n' });
     expect(documentOf(draft)).toContain('enabled: false');
   });
+});
+
+it('a silence is written as on the command line', () => {
+  for (const text of ['target=openai/m', 'target=~openai/.*', 'kind!=budget', 'kind!~a|b=c']) expect(writeMatcher(readMatcher(text))).toBe(text);
+  expect(readMatcher(' target =~ "a b" ')).toEqual({ name: 'target', value: 'a b', is_regex: true, is_equal: true });
+  expect(readMatcher('nonsense')).toEqual({ name: 'nonsense', value: '', is_regex: false, is_equal: true });
+  expect(matchersOf({ alertname: 'slow', run: '1', severity: 'HIGH', target: 'a/m' })).toBe('alertname=slow\ntarget=a/m');
 });

@@ -55,7 +55,7 @@ export async function screenshot(page, name) {
 export async function api(path, init) {
   const response = await fetch(gateway + path, init);
   assert.ok(response.ok, `${path}: ${response.status} ${response.ok ? '' : await response.clone().text()}`);
-  return response.json();
+  return response.status === 204 ? undefined : response.json();
 }
 
 /** Asks again until the answer is as wanted. */
@@ -68,10 +68,11 @@ export async function until(ask, isSo) {
 }
 
 /** A monitor that has fired once. */
-export async function makeMonitor(name) {
+export async function makeMonitor(name, rest = {}) {
   const plan = {
     targets: [{ provider: 'openai', model: 'gpt-4o-mini', base_url: `${process.env.PROVIDERS}/openai/v1`, api_key: 'env:END_TO_END_KEY', price: { input: 0.15, output: 0.6 } }],
     tests: [{ type: 'latency', iterations: 5 }],
+    ...rest,
   };
   const body = JSON.stringify({ name, schedule: { cron: '0 3 * * *', time_zone: 'Europe/Berlin' }, spend: { daily_usd: 0.5 }, slos: ['success_rate >= 50%', { name: 'quick', objective: 'ttft < 2s for 90%' }], plan });
   await api(`/api/v1/monitors/${name}`, { method: 'PUT', body, headers: { 'Content-Type': 'application/json' } });

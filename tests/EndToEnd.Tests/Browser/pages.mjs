@@ -1,8 +1,10 @@
-import { api, assert, checkBarriers, inBrowser, makeMonitor, open, screenshot } from './browser.mjs';
+import { api, assert, checkBarriers, inBrowser, makeMonitor, open, screenshot, until } from './browser.mjs';
 
 const [target] = (await api('/api/v1/targets')).targets;
 const run = (await api('/api/v1/runs')).runs.find((one) => one.name === 'two providers');
 await makeMonitor('nightly');
+await makeMonitor('hopeless', { thresholds: ['latency.p50 < 1us'] });
+const alert = await until(() => api('/api/v1/alerts'), ({ alerts }) => alerts.some((one) => one.labels.monitor === 'hopeless')).then(({ alerts }) => alerts.find((one) => one.labels.monitor === 'hopeless'));
 const pages = {
   overview: ['/?period=1h', 'gpt-4o-mini'],
   compare: ['/compare?period=1h', 'Ranking by the median'],
@@ -13,6 +15,9 @@ const pages = {
   monitors: ['/monitors', 'nightly'],
   monitor: ['/monitors/nightly', 'Outcome'],
   'new-monitor': ['/monitors/-/new', 'Next firings'],
+  alerts: ['/alerts', 'Channels'],
+  alert: [`/alerts/${alert.alert_id}`, 'What happened'],
+  'new-silence': ['/alerts/silences/new', 'Matches'],
   savings: ['/recommendations', 'Savings'],
   cluster: ['/cluster', 'akka.tcp://apibench@'],
 };

@@ -41,11 +41,12 @@ export async function getJson<T>(path: string, parameters?: Parameters, signal?:
 type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export async function sendJson<T>(method: Method, path: string, body?: unknown): Promise<T> {
-  return sendText<T>(method, path, body === undefined ? undefined : JSON.stringify(body), { 'Content-Type': 'application/json' });
+  return sendText<T>(method, path, body === undefined ? undefined : JSON.stringify(body), body === undefined ? {} : { 'Content-Type': 'application/json' });
 }
 
 export async function sendText<T>(method: Method, path: string, body: string | undefined, headers: Record<string, string>): Promise<T> {
-  return (await request(urlOf(path), body === undefined ? { method } : { method, body, headers })) as T;
+  // What the gateway wants to see of a session: pages of others cannot send it.
+  return (await request(urlOf(path), { method, headers: { 'X-Requested-With': 'apibench', ...headers }, ...(body === undefined ? {} : { body }) })) as T;
 }
 
 /** For a path of the gateway that is not below /api/v1, such as health, where any status has a body to read. */

@@ -150,3 +150,28 @@ export function usePreview(cron: string, zone: string, jitter: string): UseQuery
     retry: false,
   });
 }
+
+export function useAlerts(state: string, severity: string, before: string | undefined): UseQueryResult<Api.AlertList> {
+  return useQuery({
+    queryKey: ['alerts', state, severity, before],
+    queryFn: ({ signal }) => getJson<Api.AlertList>('/alerts', { state: state || undefined, severity: severity || undefined, before, limit: 50 }, signal),
+    refetchInterval: often,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useAlert(id: string): UseQueryResult<Api.Alert> {
+  return useQuery({ queryKey: ['alert', id], queryFn: ({ signal }) => getJson<Api.Alert>(`/alerts/${id}`, {}, signal), refetchInterval: often });
+}
+
+export function useAlerting(): UseQueryResult<Api.Alerting> {
+  return useQuery({ queryKey: ['alerting'], queryFn: ({ signal }) => getJson<Api.Alerting>('/alerts/config', {}, signal), staleTime: Infinity });
+}
+
+export function useSilences(): UseQueryResult<Api.Silence[]> {
+  return useQuery({
+    queryKey: ['silences'],
+    queryFn: async ({ signal }) => (await getJson<{ silences: Api.Silence[] }>('/silences', {}, signal)).silences,
+    refetchInterval: often,
+  });
+}

@@ -1,4 +1,5 @@
 // What the REST API at /api/v1 sends: snake case, absent where null. Times are ISO 8601 in UTC.
+export type * from './types/alerts';
 export type * from './types/cluster';
 export type * from './types/history';
 export type * from './types/insights';

@@ -1,5 +1,8 @@
 import { Route, Switch } from 'wouter';
 import { useSignInNeeded } from '../api/session';
+import { AlertPage } from '../pages/alerts/AlertPage';
+import { AlertsPage } from '../pages/alerts/AlertsPage';
+import { NewSilencePage } from '../pages/alerts/NewSilencePage';
 import { ClusterPage } from '../pages/cluster/ClusterPage';
 import { ComparePage } from '../pages/compare/ComparePage';
 import { EditMonitorPage, NewMonitorPage } from '../pages/monitors/MonitorFormPage';
@@ -33,6 +36,9 @@ function Pages() {
       <Route path="/monitors/-/new" component={NewMonitorPage} />
       <Route path="/monitors/:id/edit">{({ id }) => <EditMonitorPage key={id} id={id} />}</Route>
       <Route path="/monitors/:id">{({ id }) => <MonitorPage key={id} id={id} />}</Route>
+      <Route path="/alerts" component={AlertsPage} />
+      <Route path="/alerts/silences/new" component={NewSilencePage} />
+      <Route path="/alerts/:id">{({ id }) => <AlertPage key={id} id={id} />}</Route>
       <Route path="/recommendations" component={RecommendationsPage} />
       <Route path="/cluster" component={ClusterPage} />
       <Route><Empty title="There is no such page">Choose one from the menu.</Empty></Route>

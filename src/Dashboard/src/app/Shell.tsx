@@ -9,6 +9,7 @@ const places: [path: string, name: string, icon: string][] = [
   ['/compare', 'Compare', 'M5 20V9M12 20V4M19 20v-8'],
   ['/runs', 'Runs', 'M7 4l12 8-12 8z'],
   ['/monitors', 'Monitors', 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2'],
+  ['/alerts', 'Alerts', 'M6 16V11a6 6 0 1 1 12 0v5l2 2H4zM10 21h4'],
   ['/recommendations', 'Savings', 'M12 3v18M16.5 7.5c-1-1.3-2.6-2-4.5-2-2.5 0-4.5 1.2-4.5 3.2 0 4.3 9.5 2.3 9.5 6.6 0 2-2.2 3.2-5 3.2-2 0-4-.8-5-2.2'],
   ['/cluster', 'Cluster', 'M12 4v6M12 10l-6 5M12 10l6 5M10 3h4v3h-4zM3 15h6v5H3zM15 15h6v5h-6z'],
 ];

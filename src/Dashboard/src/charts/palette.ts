@@ -36,4 +36,4 @@ export function chartTheme(): ChartTheme {
   };
 }
 
-export const severityShape = { low: '△', medium: '◇', high: '◆', critical: '✖' } as const;
+export const severityShape = { LOW: '△', MEDIUM: '◇', HIGH: '◆', CRITICAL: '✖' } as const;

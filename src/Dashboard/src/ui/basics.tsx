@@ -27,12 +27,12 @@ export function Badge({ tone, children, title }: { tone: Tone; children: ReactNo
   );
 }
 
-const severityTones: Record<Severity, Tone> = { low: 'neutral', medium: 'warning', high: 'bad', critical: 'bad' };
+const severityTones: Record<Severity, Tone> = { LOW: 'neutral', MEDIUM: 'warning', HIGH: 'bad', CRITICAL: 'bad' };
 
 export function SeverityBadge({ severity }: { severity: Severity }) {
   return (
     <span className={`badge ${severityTones[severity]}`}>
-      <span aria-hidden="true">{severityShape[severity]}</span> {severity}
+      <span aria-hidden="true">{severityShape[severity]}</span> {severity.toLowerCase()}
     </span>
   );
 }

@@ -50,7 +50,7 @@ export interface Series {
   series: SeriesValues[];
 }
 
-export type Severity = 'low' | 'medium' | 'high' | 'critical';
+export type Severity = 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
 
 export interface Anomaly {
   metric: string;

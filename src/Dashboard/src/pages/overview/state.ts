@@ -25,9 +25,9 @@ export function slosOf(target: string, monitors: readonly Monitor[]): Slo[] {
 
 export function stateOf(target: TargetOverview, slos: readonly Slo[] = []): TargetState {
   if (target.requests === 0 || target.success_rate === undefined) return 'idle';
-  if (target.success_rate < 0.5 || target.anomalies.some((anomaly) => anomaly.severity === 'critical')) return 'failing';
+  if (target.success_rate < 0.5 || target.anomalies.some((anomaly) => anomaly.severity === 'CRITICAL')) return 'failing';
   const isMet = target.success_rate >= successAsked(slos) && !slos.some((slo) => slo.burning);
-  return !isMet || target.anomalies.some((anomaly) => anomaly.severity !== 'low') ? 'degraded' : 'healthy';
+  return !isMet || target.anomalies.some((anomaly) => anomaly.severity !== 'LOW') ? 'degraded' : 'healthy';
 }
 
 function successAsked(slos: readonly Slo[]): number {

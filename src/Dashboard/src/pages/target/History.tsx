@@ -94,7 +94,7 @@ function markOf(anomaly: Anomaly): Mark {
   return {
     from: Date.parse(anomaly.start) / 1000,
     to: anomaly.end ? Date.parse(anomaly.end) / 1000 + 60 : Date.now() / 1000,
-    color: anomaly.severity === 'low' ? 'muted' : anomaly.severity === 'medium' ? 'warning' : 'bad',
+    color: anomaly.severity === 'LOW' ? 'muted' : anomaly.severity === 'MEDIUM' ? 'warning' : 'bad',
     symbol: severityShape[anomaly.severity],
   };
 }
