@@ -22,8 +22,9 @@ public static class ClusterRoles
     public const string Lighthouse = "lighthouse";
 
     /// <summary>
-    /// Has a vote when the network splits: the side with the majority of these lives on. Coordinators and journals vote;
-    /// workers do not, because they come and go in numbers.
+    /// Has a vote when members are lost or the network splits: the side with the majority of these lives on. Coordinators, journals
+    /// and lighthouses vote; workers do not, because they come and go in numbers. Without the lighthouses the votes of a small cluster
+    /// are two, and the death of one of them is the end of the other.
     /// </summary>
     public const string Voter = "voter";
 
@@ -52,11 +53,13 @@ public static class ClusterRoles
     /// <summary>True for a role that tells the protocol.</summary>
     internal static bool IsProtocol(string role) => role.StartsWith(ProtocolPrefix, StringComparison.Ordinal);
 
+    private static bool Votes(string role) => role is Coordinator or Journal or Lighthouse;
+
     /// <summary>What the duties and tags of a member make of its roles.</summary>
     internal static IReadOnlyList<string> Of(IReadOnlyList<string> roles, IReadOnlyList<string> tags) =>
     [
         .. roles,
-        .. roles.Contains(Coordinator) || roles.Contains(Journal) ? [Voter] : Array.Empty<string>(),
+        .. roles.Any(Votes) ? [Voter] : Array.Empty<string>(),
         .. tags.Select(OfTag),
     ];
 }

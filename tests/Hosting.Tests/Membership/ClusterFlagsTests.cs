@@ -63,12 +63,12 @@ public sealed class ClusterFlagsTests
         new ClusterNodeOptions { Hostname = hostname }.ListenAddress.ToString().ShouldBe(listens);
 
     [Fact]
-    public void Coordinators_and_journals_vote_and_others_do_not()
+    public void Coordinators_journals_and_lighthouses_vote_and_others_do_not()
     {
         ClusterRoles.Of([ClusterRoles.Coordinator], []).ShouldContain(ClusterRoles.Voter);
         ClusterRoles.Of([ClusterRoles.Journal], []).ShouldContain(ClusterRoles.Voter);
         ClusterRoles.Of([ClusterRoles.Worker, ClusterRoles.Gateway], []).ShouldNotContain(ClusterRoles.Voter);
-        ClusterRoles.Of([ClusterRoles.Lighthouse], []).ShouldNotContain(ClusterRoles.Voter);
+        ClusterRoles.Of([ClusterRoles.Lighthouse], []).ShouldContain(ClusterRoles.Voter);
     }
 
     [Fact]
