@@ -4,7 +4,11 @@ using AkkaApiBench.Messages.Protocol;
 namespace AkkaApiBench.Messages.Runs;
 
 /// <summary>What the coordinator remembers of all runs.</summary>
-public interface ICoordinatorEvent : IWithRunId;
+public interface ICoordinatorEvent : IWithRunId
+{
+    /// <summary>The run's line in lists from then on; null when it has none any more.</summary>
+    RunHeader? Line { get; }
+}
 
 /// <summary>A run stands in the queue.</summary>
 /// <param name="Run">The run.</param>
@@ -18,6 +22,9 @@ public sealed record RunQueued(RunId Run, string Name, string? IdempotencyKey, D
 
     /// <summary>The monitor that asked for it; null for others.</summary>
     public MonitorId? Monitor { get; init; }
+
+    /// <inheritdoc/>
+    public RunHeader Line => new(Run, Name, RunStatus.Accepted, null, At, null, null) { Priority = Priority, Monitor = Monitor };
 }
 
 /// <summary>A run's line in lists changed.</summary>
@@ -26,4 +33,7 @@ public sealed record RunListed(RunHeader Header) : ICoordinatorEvent
 {
     /// <inheritdoc/>
     public RunId Run => Header.Run;
+
+    /// <inheritdoc/>
+    public RunHeader Line => Header;
 }

@@ -48,7 +48,11 @@ public sealed record RemoveRun(RunId Run) : IWithRunId;
 
 /// <summary>The run is forgotten; also the event that says so.</summary>
 /// <param name="Run">The run.</param>
-public sealed record RunRemoved(RunId Run) : ICoordinatorEvent;
+public sealed record RunRemoved(RunId Run) : ICoordinatorEvent
+{
+    /// <inheritdoc/>
+    public RunHeader? Line => null;
+}
 
 /// <summary>The run has not ended, so it was not removed.</summary>
 /// <param name="Run">The run.</param>

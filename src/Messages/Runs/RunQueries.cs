@@ -15,6 +15,9 @@ public sealed record ListRuns(int Limit, RunId? Before = null) : IProtocolMessag
 {
     /// <summary>Only runs of this monitor; null for all.</summary>
     public MonitorId? Monitor { get; init; }
+
+    /// <summary>True for a run that is asked for.</summary>
+    public bool Includes(RunHeader run) => (Before is not { } before || run.Run < before) && (Monitor is not { } monitor || run.Monitor == monitor);
 }
 
 /// <summary>Runs, the newest first.</summary>

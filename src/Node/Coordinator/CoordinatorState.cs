@@ -25,8 +25,7 @@ internal sealed record CoordinatorState(
     public RunPage Page(ListRuns query)
     {
         var older = Runs.Values.Reverse()
-            .Where(run => (query.Before is not { } before || run.Run < before) && (query.Monitor is not { } monitor || run.Monitor == monitor))
-            .Take(query.Limit + 1).ToList();
+            .Where(query.Includes).Take(query.Limit + 1).ToList();
         var page = Frame.Fitting(older.Take(query.Limit), Frame.SizeOf).ToImmutableArray();
         return new RunPage(page, older.Count > page.Length);
     }
@@ -42,7 +41,7 @@ internal sealed record CoordinatorState(
     public CoordinatorState Apply(ICoordinatorEvent happened) => happened switch
     {
         RunQueued queued => new CoordinatorState(
-            Runs.SetItem(queued.Run, new RunHeader(queued.Run, queued.Name, RunStatus.Accepted, null, queued.At, null, null) { Priority = queued.Priority, Monitor = queued.Monitor }),
+            Runs.SetItem(queued.Run, queued.Line),
             queued.IdempotencyKey is { } key ? ByIdempotencyKey.SetItem(key, queued.Run) : ByIdempotencyKey),
         RunListed listed => this with { Runs = Runs.SetItem(listed.Run, listed.Header) },
         RunRemoved removed => new CoordinatorState(

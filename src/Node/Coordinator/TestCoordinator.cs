@@ -14,6 +14,9 @@ namespace AkkaApiBench.Node.Coordinator;
 /// </summary>
 internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
 {
+    /// <summary>Under which its events are.</summary>
+    public const string PersistenceIdOfAll = "coordinator";
+
     private static readonly TimeSpan AcceptTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PauseBeforeRevival = TimeSpan.FromSeconds(1);
 
@@ -61,7 +64,7 @@ internal sealed class TestCoordinator : ReceivePersistentActor, IWithTimers
         Command<IWithRunId>(Forward);
     }
 
-    public override string PersistenceId => "coordinator";
+    public override string PersistenceId => PersistenceIdOfAll;
 
     public ITimerScheduler Timers { get; set; } = null!;
 

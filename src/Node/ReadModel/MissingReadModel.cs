@@ -1,12 +1,14 @@
 using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Node.ReadModel.Anomalies;
+using AkkaApiBench.Node.ReadModel.Runs;
 using AkkaApiBench.Node.ReadModel.Series;
 
 namespace AkkaApiBench.Node.ReadModel;
 
 /// <summary>Stands for the read model on a node that was not told where the journal is.</summary>
-internal sealed class MissingReadModel : ISeriesHistory, IAnomalyHistory
+internal sealed class MissingReadModel : ISeriesHistory, IAnomalyHistory, IRunHistory
 {
     public Task<IReadOnlyList<TargetWithHistory>> ListTargetsAsync(CancellationToken cancellation) => throw new ReadModelMissingException();
 
@@ -16,6 +18,12 @@ internal sealed class MissingReadModel : ISeriesHistory, IAnomalyHistory
     /// <summary>None: what the journals themselves remember has to do.</summary>
     public Task<IReadOnlyList<Anomaly>> ReadAsync(TargetId target, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<Anomaly>>([]);
+
+    /// <summary>Not known: the coordinator itself has to tell.</summary>
+    public Task<RunPage?> ListAsync(ListRuns query, CancellationToken cancellation) => Task.FromResult<RunPage?>(null);
+
+    /// <summary>Not known: the run itself has to tell.</summary>
+    public Task<MeasuredRun?> FindAsync(RunId run, CancellationToken cancellation) => Task.FromResult<MeasuredRun?>(null);
 }
 
 /// <summary>The node was not told where the journal is.</summary>

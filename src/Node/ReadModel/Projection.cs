@@ -1,5 +1,6 @@
 using AkkaApiBench.Node.Journal.Store;
 using AkkaApiBench.Node.ReadModel.Anomalies;
+using AkkaApiBench.Node.ReadModel.Runs;
 using AkkaApiBench.Node.ReadModel.Series;
 using AkkaApiBench.Node.ReadModel.Store;
 using AkkaApiBench.Node.Telemetry;
@@ -13,7 +14,7 @@ namespace AkkaApiBench.Node.ReadModel;
 /// </summary>
 internal sealed class Projection(JournalStore store, NodeMeter? meter = null)
 {
-    private static readonly IReadOnlyList<IReadModelPart> Parts = [new SeriesPart(), new AnomaliesPart()];
+    private static readonly IReadOnlyList<IReadModelPart> Parts = [new SeriesPart(), new AnomaliesPart(), new RunsPart()];
 
     private readonly JournalReader _reader = new(Parts.SelectMany(part => part.Manifests).Distinct());
 
@@ -77,14 +78,7 @@ internal sealed class Projection(JournalStore store, NodeMeter? meter = null)
     {
         await using var connection = await store.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await transaction.ExecuteAsync(
-            "UPDATE read_model SET rebuilt_to = CASE WHEN position > rebuilt_to THEN position ELSE rebuilt_to END, position = 0", cancellation);
-        foreach (var table in new[] { "series_minutes", "series_hours", "anomalies" })
-        {
-            await transaction.ExecuteAsync(
-                $"DELETE FROM {table} WHERE starts_at >= COALESCE((SELECT h.starts_at FROM series_horizons h WHERE h.target = {table}.target), 0)", cancellation);
-        }
-
+        await transaction.ExecuteAsync(ReadModelSchema.BeginAgain, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 }

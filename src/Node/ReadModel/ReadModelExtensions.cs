@@ -6,6 +6,7 @@ using AkkaApiBench.Node.Journal;
 using AkkaApiBench.Node.Journal.Store;
 using AkkaApiBench.Node.ReadModel.Anomalies;
 using AkkaApiBench.Node.ReadModel.Retention;
+using AkkaApiBench.Node.ReadModel.Runs;
 using AkkaApiBench.Node.ReadModel.Series;
 using AkkaApiBench.Node.Telemetry;
 
@@ -33,5 +34,6 @@ internal static class ReadModelExtensions
     public static IServiceCollection AddReadModel(this IServiceCollection services, JournalStore? store, RetentionTimes kept) => services
         .AddSingleton(kept)
         .AddSingleton<ISeriesHistory>(store is null ? new MissingReadModel() : new StoredSeriesHistory(store))
+        .AddSingleton<IRunHistory>(store is null ? new MissingReadModel() : new StoredRunHistory(store))
         .AddSingleton<IAnomalyHistory>(store is null ? new MissingReadModel() : new StoredAnomalyHistory(store));
 }

@@ -13,8 +13,8 @@ internal static class RebuildCommand
     private static readonly Setting[] Settings = [NodeFlags.DataDir, NodeFlags.Journal];
 
     private const string Description = """
-        Makes histories and anomalies anew from the journals' events. Of what began before the events that are still there, what
-        there is stays as it is. Nodes may run meanwhile; until it is done, their answers are incomplete.
+        Makes histories, anomalies, runs and results anew from the journals' events. Of what began before the events that are still
+        there, what there is stays as it is. Nodes may run meanwhile; until it is done, their answers of the past are incomplete.
 
         Example:
           node rebuild-read-model --journal sqlite:/var/lib/apibench/journal.db

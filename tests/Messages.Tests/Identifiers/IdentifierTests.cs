@@ -37,7 +37,7 @@ public class IdentifierTests
         Gen.Select(Gen.Int[0, 2_000_000_000], Gen.Int[1, 2_000_000_000]).Sample((start, later) =>
         {
             var first = RunId.New(DateTimeOffset.UnixEpoch.AddSeconds(start));
-            var second = RunId.New(DateTimeOffset.UnixEpoch.AddSeconds((long)start + later));
+            var second = RunId.New(DateTimeOffset.UnixEpoch.AddSeconds(start).AddMicroseconds(later));
             return first < second && second > first && first <= second && second >= first && !(first > second) && first.CompareTo(first) == 0;
         });
 

@@ -5,6 +5,7 @@ using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Node.Gateway.Insights;
+using AkkaApiBench.Node.ReadModel.Runs;
 
 namespace AkkaApiBench.Node.Tests.Insights;
 

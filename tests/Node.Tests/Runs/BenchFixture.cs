@@ -71,7 +71,7 @@ public sealed class BenchFixture : IAsyncLifetime
         var isThere = false;
         while (!isThere)
         {
-            using var answer = await Http.GetAsync("/api/v1/runs?limit=1", patience.Token);
+            using var answer = await Http.GetAsync("/health/ready", patience.Token);
             isThere = answer.IsSuccessStatusCode;
         }
     }

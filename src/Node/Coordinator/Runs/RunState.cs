@@ -60,6 +60,9 @@ internal sealed record RunState
 
     public RunHeader Header => new(Run, Plan?.Name ?? "", Status, Reason, AcceptedAt, StartedAt, EndedAt) { Priority = Plan?.Priority ?? 0, Monitor = Monitor };
 
+    /// <summary>The plan and how the run went; null before it is accepted.</summary>
+    public RunPlan? Described => Plan is null ? null : new RunPlan(Header, Plan) { Pauses = Pauses, Used = Used };
+
     /// <summary>What its requests used; those of which nobody knows count for the most that they can.</summary>
     public Usage Used => Slices.Aggregate(default(Usage), (sum, slice) => sum + slice.Value.UsedBefore + slice.Value.Used + (WorstCaseOf(slice.Key) * slice.Value.Outstanding));
 

@@ -46,7 +46,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
         _search = new WorkerSearch(settings.Workers);
         _closing = new SliceClosing(settings, Self, _stopped.Token);
         _fetching = new MeasurementFetching(settings.Journals, Self);
-        PersistenceId = $"run-{run}";
+        PersistenceId = PersistenceIdOf(run);
 
         Recover<IRunEvent>(happened => _state = _state.Apply(happened));
         Recover<RecoveryCompleted>(_ => Self.Tell(Recovered.Instance));
@@ -79,7 +79,7 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
         });
 
         Command<GetRunProgress>(_ => Sender.Tell(Progress));
-        Command<GetRunPlan>(_ => Sender.Tell(new RunPlan(_state.Header, _state.Plan!) { Pauses = _state.Pauses, Used = _state.Used }));
+        Command<GetRunPlan>(_ => Sender.Tell(_state.Described!));
         Command<GetTargetMeasurements>(query => Sender.Tell(_state.Answer(query)));
         Command<WatchRun>(_ =>
         {
@@ -100,6 +100,9 @@ internal sealed class TestRun : ReceivePersistentActor, IWithTimers
     }
 
     public override string PersistenceId { get; }
+
+    /// <summary>Under which the events of a run are.</summary>
+    public static string PersistenceIdOf(RunId run) => $"run-{run}";
 
     public ITimerScheduler Timers { get; set; } = null!;
 

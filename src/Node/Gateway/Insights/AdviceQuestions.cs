@@ -4,6 +4,7 @@ using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Node.ReadModel.Runs;
 using AkkaApiBench.Node.ReadModel.Series;
 
 namespace AkkaApiBench.Node.Gateway.Insights;

@@ -6,6 +6,7 @@ using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Node.Gateway.Api;
+using AkkaApiBench.Node.ReadModel.Runs;
 using AkkaApiBench.Node.ReadModel.Series;
 
 namespace AkkaApiBench.Node.Gateway.Insights;

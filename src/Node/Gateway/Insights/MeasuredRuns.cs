@@ -1,4 +1,5 @@
 using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Node.ReadModel.Runs;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace AkkaApiBench.Node.Gateway.Insights;
@@ -33,7 +34,7 @@ internal sealed class MeasuredRuns(RunsGateway gateway) : IDisposable
         if (_known.TryGetValue(header.Run, out MeasuredRun? known))
             return known;
         // It may be removed meanwhile.
-        if (await gateway.AskAsync<RunPlan>(new GetRunPlan(header.Run), cancellation) is not { } plan
+        if (await gateway.PlanOfAsync(header.Run, cancellation) is not { } plan
             || await gateway.MeasurementsOfAsync(plan, cancellation) is not { } measured)
         {
             return null;

@@ -51,6 +51,9 @@ public abstract record JournalStore
     {
     }
 
+    /// <summary>Has texts sorted as identifiers are, by their characters' numbers.</summary>
+    internal abstract string Ordinal { get; }
+
     /// <summary>A connection that is not open yet.</summary>
     internal abstract DbConnection Connect();
 

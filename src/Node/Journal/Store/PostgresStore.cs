@@ -73,6 +73,8 @@ internal sealed record PostgresStore(string Reference) : JournalStore
           PRIMARY KEY (persistence_id, sequence_number));
         """;
 
+    internal override string Ordinal => "COLLATE \"C\"";
+
     internal override DbConnection Connect() => new NpgsqlConnection(ConnectionString.ToString());
 
     private protected override void Lock(DbTransaction transaction)

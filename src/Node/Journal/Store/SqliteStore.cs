@@ -70,6 +70,8 @@ internal sealed record SqliteStore(string Path) : JournalStore
             throw new FileNotFoundException("there is no such file");
     }
 
+    internal override string Ordinal => "COLLATE BINARY";
+
     internal override DbConnection Connect() => new SqliteConnection(ConnectionString);
 
     private protected override Task ConfigureAsync(DbConnection connection, CancellationToken cancellation) =>
