@@ -11,7 +11,7 @@ internal sealed class RunResults(RunsGateway gateway, AnomaliesGateway journals)
     /// <summary>What a run came to; else why there is nothing to tell.</summary>
     public async Task<(RunResult? Result, IResult? Problem)> OfAsync(string id, CancellationToken cancellation)
     {
-        if (!RunId.IsValid(id) || await gateway.AskAsync<RunPlan>(new GetRunPlan(new RunId(id)), cancellation) is not { } run)
+        if (!RunId.IsValid(id) || await gateway.PlanOfAsync(new RunId(id), cancellation) is not { } run)
             return (null, Problems.NoSuchRun(id));
         if (!run.Header.Status.IsEnd())
             return (null, Problems.Conflict($"Run {id} has not ended: its status is {run.Header.Status.Name()}. Watch /api/v1/runs/{id}/events for the end."));
