@@ -40,6 +40,9 @@ public sealed partial class DashboardTests(Site site) : IClassFixture<Site>
     });
 
     [InBrowserFact]
+    public Task The_page_has_the_types_that_the_api_says_it_sends() => Browser.RunAsync("types", site);
+
+    [InBrowserFact]
     public async Task What_is_loaded_first_is_small_and_comes_from_here()
     {
         using var client = new HttpClient { BaseAddress = site.Gateway };

@@ -15,7 +15,7 @@ import { brushed, rangeOf } from '../src/pages/target/range';
 const target = (of: Partial<TargetOverview>): TargetOverview => ({
   target: 'a/m', last_at: '2026-01-01T00:00:00Z', requests: 1000, failed: 0, errors: {}, success_rate: 1, cost_usd: 0, sparkline: [], anomalies: [], ...of,
 });
-const anomaly = { metric: 'latency.p50', kind: 'latency_spike', confidence: 1, start: '', peak: '', expected: 1, observed: 2 };
+const anomaly = { metric: 'latency.p50', kind: 'latency_spike' as const, confidence: 1, start: '', peak: '', expected: 1, observed: 2 };
 
 describe('a target', () => {
   it('is idle, healthy, degraded or failing', () => {
@@ -67,7 +67,7 @@ it('a distribution function rises to one', () => {
 });
 
 it('progress is by requests, else by time', () => {
-  const test = { target: '', test: '', phase: 'running', elapsed_s: 5, succeeded: 2, failed: 1, errors: {}, workers: [] };
+  const test = { target: '', test: '', phase: 'running' as const, elapsed_s: 5, succeeded: 2, failed: 1, errors: {}, workers: [] };
   expect(progressOf({ ...test, planned: 12 })).toBe(0.25);
   expect(progressOf({ ...test, duration_s: 20 })).toBe(0.25);
   expect(progressOf({ ...test, phase: 'ended' })).toBe(1);
@@ -123,8 +123,8 @@ plan:
   });
 
   it('that is edited begins as it is', () => {
-    const draft = draftOf({ name: 'n', enabled: false, schedule: { cron: '* * * * *' }, missed: 'run_once', slos: ['a', { objective: 'b', period: '7d' }], plan: { targets: ['openai/m'] } });
-    expect(draft).toMatchObject({ enabled: false, zone: '', missed: 'run_once', dailyUsd: '', slos: 'a\n{"objective":"b","period":"7d"}', plan: 'targets:\n  - openai/m\n' });
+    const draft = draftOf({ name: 'n', enabled: false, schedule: { cron: '* * * * *' }, missed: 'run_once', slos: ['a', { objective: 'b', period: '7d' }], plan: { targets: ['openai/m'], tests: ['latency'] } });
+    expect(draft).toMatchObject({ enabled: false, zone: '', missed: 'run_once', dailyUsd: '', slos: 'a\n{"objective":"b","period":"7d"}', plan: 'targets:\n  - openai/m\ntests:\n  - latency\n' });
     expect(documentOf(draft)).toContain('enabled: false');
   });
 });

@@ -34,6 +34,8 @@ interface Properties {
   marks?: Mark[];
   format: (value: number) => string;
   height?: number;
+  /** What the values cannot exceed. */
+  most?: number;
   /** A time was brushed, in seconds since 1970. */
   onZoom?: (from: number, to: number) => void;
 }
@@ -42,7 +44,7 @@ interface Properties {
 const mostPoints = 120;
 
 /** Lines over time; draws 100,000 points without effort. */
-export function TimeChart({ label, times, lines, bands = [], marks = [], format, height = 280, onZoom }: Properties) {
+export function TimeChart({ label, times, lines, bands = [], marks = [], format, height = 280, most, onZoom }: Properties) {
   const place = useRef<HTMLDivElement>(null);
   const [theme] = useTheme();
   const zoom = useRef(onZoom);
@@ -57,7 +59,7 @@ export function TimeChart({ label, times, lines, bands = [], marks = [], format,
     const parent = place.current;
     if (!parent) return;
     const colors = chartTheme();
-    const options = optionsOf(shown, lines, bands, colors, parent.clientWidth, height, (from, to) => zoom.current?.(from, to));
+    const options = optionsOf(shown, lines, bands, colors, parent.clientWidth, height, most, (from, to) => zoom.current?.(from, to));
     performance.mark('chart:begin');
     const made = new uPlot(options, shown.current.data, parent);
     performance.measure('chart:draw', 'chart:begin');
@@ -96,13 +98,14 @@ const timeTicks: (string | number | null)[][] = [
 
 function optionsOf(
   shown: { current: { marks: Mark[]; format: (value: number) => string } },
-  lines: Line[], bands: Band[], colors: ChartTheme, width: number, height: number, onZoom: (from: number, to: number) => void,
+  lines: Line[], bands: Band[], colors: ChartTheme, width: number, height: number, most: number | undefined, onZoom: (from: number, to: number) => void,
 ): uPlot.Options {
   const axis = { stroke: colors.muted, grid: { stroke: colors.line, width: 1 }, ticks: { stroke: colors.line, width: 1 } };
   const colorOf = (at: number): string => colors.series[(lines[at]?.style ?? at) % colors.series.length]!;
   return {
     width,
     height,
+    ...(most === undefined ? {} : { scales: { y: { range: (_: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax => below(most, low ?? most, high ?? most) } } }),
     cursor: { drag: { x: true, y: false, setScale: false }, focus: { prox: 24 } },
     series: [
       { value: '{YYYY}-{MM}-{DD} {HH}:{mm}' },
@@ -127,6 +130,11 @@ function optionsOf(
       drawClear: [(chart) => drawMarks(chart, shown.current.marks, colors)],
     },
   };
+}
+
+/** From somewhat below the lowest value to the most that there can be. */
+function below(most: number, low: number, high: number): uPlot.Range.MinMax {
+  return [Math.max(0, low - Math.max(most * 0.02, (high - low) * 0.2)), most];
 }
 
 function drawMarks(chart: uPlot, marks: Mark[], colors: ChartTheme): void {

@@ -1,5 +1,3 @@
-import type { Unit } from '../api/types';
-
 /** What stands where there is no value. */
 export const none = '–';
 
@@ -72,7 +70,7 @@ export function usd(value: number | null | undefined): string {
 }
 
 /** A value of a unit of the API, with the unit. */
-export function inUnit(value: number | null | undefined, unit: Unit): string {
+export function inUnit(value: number | null | undefined, unit: string): string {
   switch (unit) {
     case 'ms':
       return milliseconds(value);

@@ -16,7 +16,7 @@ export function ReportPage({ result }: { result: RunResult }) {
     <main className="report">
       <PageHead
         title={result.name}
-        lead={<><Badge tone={runTones[result.status]}>{words(result.status)}</Badge> {result.run_id} · began <Time at={result.started_at} /> · {result.mode}{result.suite && `, suite ${result.suite}`}{result.reason && ` · ${result.reason}`}</>}
+        lead={<><Badge tone={runTones[result.status]}>{words(result.status)}</Badge> {result.run_id} · began <Time at={result.started_at} /> · {result.mode}{result.suite && `, suite ${result.suite}`}</>}
       />
       <section className="card" aria-label="In all">
         <dl className="figures">

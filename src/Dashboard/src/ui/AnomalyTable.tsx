@@ -1,4 +1,4 @@
-import type { Anomaly, Unit } from '../api/types';
+import type { Anomaly } from '../api/types';
 import { metricTitle } from '../format/metrics';
 import { inUnit, share } from '../format/numbers';
 import { sentence } from '../format/words';
@@ -35,7 +35,7 @@ export function AnomalyTable({ anomalies, of }: { anomalies: Anomaly[]; of?: str
   );
 }
 
-function unitOf(metric: string): Unit {
+function unitOf(metric: string): string {
   if (metric.startsWith('cost')) return 'usd';
   if (metric.endsWith('_per_second')) return 'per_second';
   return metric === 'success_rate' ? 'share' : 'ms';

@@ -79,7 +79,7 @@ function Labels({ of }: { of: Alert }) {
           </tbody>
         </table>
       </div>
-      <p className="muted small">Told with group <code>{of.group}</code>{of.escalation_level > 0 && `, ${of.escalation_level} steps of escalation taken`}{of.silenced_by.length > 0 && `, silenced by ${of.silenced_by.join(', ')}`}</p>
+      <p className="muted small">Told with group <code>{of.group}</code>{(of.escalation_level ?? 0) > 0 && `, ${of.escalation_level} steps of escalation taken`}{of.silenced_by?.length ? `, silenced by ${of.silenced_by.join(', ')}` : ''}</p>
     </section>
   );
 }

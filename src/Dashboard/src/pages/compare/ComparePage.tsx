@@ -122,7 +122,7 @@ function against(comparison: TargetComparison, target: string, before: string | 
   const pair = comparison.comparisons.find((one) => one.metric === metric && [one.a, one.b].includes(target) && [one.a, one.b].includes(before));
   if (!pair) return '–';
   if (pair.verdict.startsWith('no ')) return pair.verdict;
-  const [low, high] = pair.ci95 ?? [null, null];
-  const interval = low === null || high === null ? '' : pair.a === target ? [low, high] : [-high, -low];
+  const [low, high] = pair.ci95 ?? [];
+  const interval = low === undefined || high === undefined ? '' : pair.a === target ? [low, high] : [-high, -low];
   return `slower${interval ? ` by ${milliseconds(interval[0])} to ${milliseconds(interval[1])}` : ''}`;
 }

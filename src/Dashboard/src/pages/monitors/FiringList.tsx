@@ -25,7 +25,7 @@ export function FiringList({ firings }: { firings: Firing[] }) {
                 <th scope="row"><Time at={firing.at} /><div className="muted small">{firing.by ? `by ${firing.by}` : <Time at={firing.at} relative />}</div></th>
                 <td><Badge tone={firingTones[firing.status]}>{words(firing.status)}{firing.count > 1 && ` ${count(firing.count)} times`}</Badge>{firing.reason && <div className="muted small">{firing.reason}</div>}</td>
                 <td>{firing.run_id ? <Link href={`/runs/${firing.run_id}`}>{firing.run_id}</Link> : '–'}</td>
-                <td className="number">{firing.requests ? <>{count(firing.requests.succeeded)}{firing.requests.failed > 0 && <div className="muted small">{count(firing.requests.failed)} failed</div>}</> : '–'}</td>
+                <td className="number">{firing.requests ? <>{count(firing.requests.succeeded)}{(firing.requests.failed ?? 0) > 0 && <div className="muted small">{count(firing.requests.failed)} failed</div>}</> : '–'}</td>
                 <td className="number">{milliseconds(firing.latency_p50_ms)}</td>
                 <td className="number">{milliseconds(firing.latency_p95_ms)}</td>
                 <td className="number">{milliseconds(firing.ttft_p50_ms)}</td>

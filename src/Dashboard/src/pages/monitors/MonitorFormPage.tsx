@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useLocation } from 'wouter';
 import { ApiError, sendText } from '../../api/client';
 import { useMonitor } from '../../api/queries';
-import type { Monitor } from '../../api/types';
+import type { Monitor, MonitorDocument } from '../../api/types';
 import { Code } from '../../ui/Code';
 import { errorsAt, ErrorSummary, Field } from '../../ui/Field';
 import { Choice, Loaded, PageHead, ProblemNote } from '../../ui/basics';
@@ -19,7 +19,7 @@ export function EditMonitorPage({ id }: { id: string }) {
   // What is edited is what was there when editing began; a change that came between is refused when it is saved.
   const [first, setFirst] = useState<Monitor>();
   if (!first && query.data?.definition) setFirst(query.data);
-  return first ? <MonitorForm begin={draftOf(first.definition!)} of={first} /> : <Loaded query={query}>{() => null}</Loaded>;
+  return first ? <MonitorForm begin={draftOf(first.definition as MonitorDocument)} of={first} /> : <Loaded query={query}>{() => null}</Loaded>;
 }
 
 function MonitorForm({ begin, of }: { begin: MonitorDraft; of: Monitor | undefined }) {

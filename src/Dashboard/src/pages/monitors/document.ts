@@ -36,7 +36,7 @@ thresholds:
 `,
 };
 
-export function draftOf(of: MonitorDocument): MonitorDraft {
+export function draftOf(of: Partial<MonitorDocument>): MonitorDraft {
   return {
     name: of.name ?? '',
     enabled: of.enabled ?? true,
@@ -47,7 +47,7 @@ export function draftOf(of: MonitorDocument): MonitorDraft {
     dailyUsd: text(of.spend?.daily_usd),
     monthlyUsd: text(of.spend?.monthly_usd),
     slos: (of.slos ?? []).map((slo) => (typeof slo === 'string' ? slo : JSON.stringify(slo))).join('\n'),
-    plan: yamlOf((of.plan ?? {}) as Parameters<typeof yamlOf>[0]),
+    plan: yamlOf((of.plan ?? {}) as unknown as Parameters<typeof yamlOf>[0]),
   };
 }
 

@@ -31,7 +31,7 @@ export function ClientHealth({ result }: { result: RunResult }) {
               <tr key={`${target} ${name}`}>
                 <th scope="row">{target}</th>
                 <td>{sentence(name)}</td>
-                <td><Badge tone={health?.client_limited ? 'warning' : 'good'}>{health?.client_limited ? 'limited' : 'kept up'}</Badge>{health?.reasons?.map((reason) => <div key={reason} className="muted small">{reason}</div>)}</td>
+                <td className="text"><Badge tone={health?.client_limited ? 'warning' : 'good'}>{health?.client_limited ? 'limited' : 'kept up'}</Badge>{health?.reasons?.map((reason) => <div key={reason} className="muted small">{reason}</div>)}</td>
                 {delays.map(([delay]) => <td key={delay} className="number">{milliseconds((health?.[`${delay}_ms`] as Distribution | undefined)?.p99)}</td>)}
                 <td className="number">{health?.cpu_utilization === undefined ? none : share(health.cpu_utilization)}</td>
                 <td className="number">{milliseconds(health?.gc_pause_ms)}</td>

@@ -1,6 +1,6 @@
 import type { RunResult, TargetResult, TestResult } from '../../api/types';
 import { metricDefinition, metricTitle } from '../../format/metrics';
-import { count, milliseconds, number, seconds, share, usd } from '../../format/numbers';
+import { count, milliseconds, none, number, seconds, share, usd } from '../../format/numbers';
 import { sentence } from '../../format/words';
 import { AnomalyTable } from '../../ui/AnomalyTable';
 import { Badge, Errors } from '../../ui/basics';
@@ -53,8 +53,7 @@ interface Column {
   value: (test: TestResult) => string;
 }
 
-const quantile = (name: string, at: 'p50' | 'p95') => (test: TestResult): string =>
-  milliseconds((test[`${name}_ms`] as { p50: number; p95: number } | undefined)?.[at]);
+const quantile = (name: 'latency' | 'ttft' | 'tpot', at: 'p50' | 'p95') => (test: TestResult): string => milliseconds(test[`${name}_ms`]?.[at]);
 
 const columns: Column[] = [
   { name: 'latency', text: 'Latency p50', value: quantile('latency', 'p50') },
@@ -74,6 +73,7 @@ function TestSection({ test, result }: { test: string; result: RunResult }) {
   const place = (target: TargetResult): number => ranked.findIndex((one) => one.target === target.target);
   const ordered = [...targets].sort((left, right) => place(left) - place(right));
   const first = ranked[0];
+  const shown = columns.filter((column) => targets.some((target) => column.value(target.tests[test]!) !== none));
   return (
     <section className="card">
       <div className="card-head">
@@ -87,11 +87,11 @@ function TestSection({ test, result }: { test: string; result: RunResult }) {
           <thead>
             <tr>
               <th scope="col">#</th><th scope="col">Target</th><th scope="col" className="number" title={metricDefinition('success_rate')}>Success rate</th>
-              {columns.map((column) => <th key={column.text} scope="col" className="number" title={metricDefinition(column.name)}>{column.text}</th>)}
+              {shown.map((column) => <th key={column.text} scope="col" className="number" title={metricDefinition(column.name)}>{column.text}</th>)}
               <th scope="col">Requests</th>
             </tr>
           </thead>
-          <tbody>{ordered.map((target) => <Row key={target.target} target={target} test={target.tests[test]!} rank={ranked[place(target)]} />)}</tbody>
+          <tbody>{ordered.map((target) => <Row key={target.target} target={target} columns={shown} test={target.tests[test]!} rank={ranked[place(target)]} />)}</tbody>
         </table>
       </div>
       <Steps test={test} targets={ordered} />
@@ -101,15 +101,15 @@ function TestSection({ test, result }: { test: string; result: RunResult }) {
   );
 }
 
-function Row({ target, test, rank }: { target: TargetResult; test: TestResult; rank: { rank: number; draw_with_previous: boolean } | undefined }) {
+function Row({ target, columns: shown, test, rank }: { target: TargetResult; columns: Column[]; test: TestResult; rank: { rank: number; draw_with_previous: boolean } | undefined }) {
   const [low, high] = test.success_rate_ci95 ?? [];
-  const { planned, succeeded, failed, lost, not_sent } = test.requests;
+  const { planned = 0, succeeded = 0, failed = 0, lost = 0, not_sent = 0 } = test.requests;
   return (
     <tr>
       <td>{rank?.rank}{rank?.draw_with_previous && '='}</td>
       <th scope="row">{target.target}{test.client_health?.client_limited && <div><Badge tone="warning" title="Use more workers or less load: the figures do not speak of the target alone.">client limited</Badge></div>}</th>
       <td className="number" title={low === undefined ? undefined : `95 % interval ${share(low)} to ${share(high)}`}>{share(test.success_rate)}{low !== undefined && <div className="muted small">{share(low)} to {share(high)}</div>}</td>
-      {columns.map((column) => <td key={column.text} className="number">{column.value(test)}</td>)}
+      {shown.map((column) => <td key={column.text} className="number">{column.value(test)}</td>)}
       <td className="small" title={`${planned} planned = ${succeeded} succeeded + ${failed} failed + ${lost} lost + ${not_sent} not sent, in ${seconds(test.duration_s)}`}>
         {count(succeeded)} of {count(planned)}{failed > 0 && <div className="muted"><Errors of={test.errors} /></div>}
       </td>

@@ -5,7 +5,9 @@ export function ecdf(of: Distribution): [number, number][] {
   if (!of.buckets?.length) {
     return [[of.min, 0], [of.p50, 0.5], [of.p75, 0.75], [of.p90, 0.9], [of.p95, 0.95], [of.p99, 0.99], [of.p99_9, 0.999], [of.max, 1]];
   }
-  const total = of.buckets.reduce((sum, [, number]) => sum + number, 0);
+  // A bucket is its lower end in µs and its count.
+  const buckets = of.buckets as [number, number][];
+  const total = buckets.reduce((sum, [, number]) => sum + number, 0);
   let seen = 0;
-  return of.buckets.map(([microseconds, number]) => [microseconds / 1000, (seen += number) / total]);
+  return buckets.map(([microseconds, number]) => [microseconds / 1000, (seen += number) / total]);
 }

@@ -76,7 +76,7 @@ function HistoryChart({ series, times, metrics, title, bands, marks, styles, hei
         rows: () => times.map((at, place) => [time(at * 1000), ...chosen.map((one) => inUnit(one.values[place], unit))]).filter((row) => row.slice(1).some((cell) => cell !== '–')),
       }}
     >
-      <TimeChart label={`${title} over time`} times={times} lines={lines} bands={bands} marks={marks} format={(value) => inUnit(value, unit)} height={height} onZoom={onZoom} />
+      <TimeChart label={`${title} over time`} times={times} lines={lines} bands={bands} marks={marks} format={(value) => inUnit(value, unit)} height={height} most={unit === 'share' ? 1 : undefined} onZoom={onZoom} />
     </ChartFrame>
   );
 }
