@@ -30,6 +30,7 @@ await inBrowser(async (browser) => {
       await page.locator('main').getByText(text).first().waitFor();
       // Canvases of charts come last.
       if (name === 'compare' || name === 'target') await page.locator('canvas').first().waitFor();
+      await page.waitForFunction(() => [...document.querySelectorAll('.plot')].every((plot) => plot.querySelector('canvas')));
       await page.waitForLoadState('networkidle').catch(() => undefined);
       await screenshot(page, `${name}-${width}${dark ? '-dark' : ''}`);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${place} is wider than the screen`);

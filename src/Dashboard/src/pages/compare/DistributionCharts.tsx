@@ -64,7 +64,7 @@ function boxOption(theme: ChartTheme, shown: Shown[]): Record<string, unknown> {
 function ecdfOption(theme: ChartTheme, shown: Shown[]): Record<string, unknown> {
   return {
     grid: { left: 56, right: 24, top: 56, bottom: 32 },
-    legend: { top: 0, textStyle: { color: theme.text } },
+    legend: { top: 0, textStyle: { color: theme.text }, type: 'scroll' },
     tooltip: { trigger: 'item', formatter: (point: { seriesName: string; value: [number, number] }) => `${point.seriesName}\n${number(point.value[1])} % within ${milliseconds(point.value[0])}` },
     xAxis: axis(theme, { type: 'log', min: 'dataMin', max: 'dataMax', axisLabel: { formatter: milliseconds } }),
     yAxis: axis(theme, { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value} %' } }),

@@ -26,7 +26,7 @@ export function DistributionCharts({ test, targets }: { test: string; targets: T
 function ecdfOption(theme: ChartTheme, shown: { name: string; of: Distribution }[]): Record<string, unknown> {
   return {
     grid: { left: 56, right: 24, top: 40, bottom: 40 },
-    legend: { top: 0, textStyle: { color: theme.text }, type: 'plain' },
+    legend: { top: 0, textStyle: { color: theme.text }, type: 'scroll' },
     tooltip: { trigger: 'item', formatter: (point: { seriesName: string; value: [number, number] }) => `${point.seriesName}\n${number(point.value[1] * 100)} % within ${milliseconds(point.value[0])}` },
     xAxis: axis(theme, { type: 'log', name: 'latency', nameLocation: 'middle', nameGap: 26, min: 'dataMin', max: 'dataMax', axisLabel: { formatter: milliseconds } }),
     yAxis: axis(theme, { type: 'value', min: 0, max: 1, axisLabel: { formatter: (value: number) => `${value * 100} %` } }),

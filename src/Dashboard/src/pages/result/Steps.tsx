@@ -51,7 +51,7 @@ function offered(step: Step): string {
 function optionOf(theme: ChartTheme, shown: Shown[]): Record<string, unknown> {
   return {
     grid: { left: 8, right: 40, top: 40, bottom: 36, containLabel: true },
-    legend: { top: 0, textStyle: { color: theme.text }, type: 'plain' },
+    legend: { top: 0, textStyle: { color: theme.text }, type: 'scroll' },
     tooltip: { trigger: 'item', formatter: (point: { seriesName: string; value: [number, number, number] }) => `${point.seriesName}, step ${point.value[2]}\n${number(point.value[0])} requests/s\np95 ${milliseconds(point.value[1])}` },
     xAxis: axis(theme, { type: 'value', name: 'achieved requests/s', nameLocation: 'middle', nameGap: 26 }),
     yAxis: axis(theme, { type: 'value', name: 'latency p95', min: 0, axisLabel: { formatter: milliseconds } }),

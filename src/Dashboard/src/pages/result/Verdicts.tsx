@@ -13,15 +13,15 @@ export function Verdicts({ comparisons, isOfRun = true }: { comparisons: PairCom
       <p className="muted small">A difference is shown at 5 % after Holm's correction over all pairs; intervals are 95 %.</p>
       <div className="scroll" tabIndex={0} role="region" aria-label="Comparisons">
         <table>
-          <thead><tr>{isOfRun && <th scope="col">Test</th>}<th scope="col">Metric</th><th scope="col">A</th><th scope="col">is</th><th scope="col">than B</th><th scope="col" className="number">Difference</th><th scope="col" className="number">p</th></tr></thead>
+          <thead><tr>{isOfRun && <th scope="col">Test</th>}<th scope="col">Metric</th><th scope="col">A</th><th scope="col">A is</th><th scope="col">B</th><th scope="col" className="number">Difference</th><th scope="col" className="number">p</th></tr></thead>
           <tbody>
             {comparisons.map((one) => (
               <tr key={`${one.test} ${one.metric} ${one.a} ${one.b}`}>
                 {isOfRun && <td>{sentence(one.test ?? '')}</td>}
                 <td className="name">{metricTitle(one.metric)}</td>
-                <td className="name">{one.a}</td>
+                <td>{one.a}</td>
                 <td><Verdict of={one.verdict} /></td>
-                <td className="name">{one.b}</td>
+                <td>{one.b}</td>
                 <td className="number">{difference(one.effect_percent)}<Interval of={one.effect_percent_ci95} /></td>
                 <td className="number">{pValue(one.p_value)}</td>
               </tr>
