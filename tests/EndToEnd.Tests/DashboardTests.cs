@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using Xunit.Abstractions;
 
 namespace AkkaApiBench.EndToEnd.Tests;
 
 /// <summary>The dashboard in a real browser, with a real node and what it measured of simulated providers.</summary>
-public sealed partial class DashboardTests(Site site) : IClassFixture<Site>
+public sealed partial class DashboardTests(Site site, ITestOutputHelper output) : IClassFixture<Site>
 {
     private const long MostScript = 400 * 1024;
 
@@ -29,7 +30,10 @@ public sealed partial class DashboardTests(Site site) : IClassFixture<Site>
     public Task A_link_shows_the_same_and_the_colours_stay_as_chosen() => Browser.RunAsync("links", site);
 
     [InBrowserFact]
-    public Task A_hundred_thousand_points_are_drawn_and_zoomed() => Browser.RunAsync("points", site);
+    public Task A_hundred_thousand_points_are_drawn_and_zoomed() => Browser.RunAsync("points", site, NoteAsync);
+
+    [InBrowserFact]
+    public Task An_hour_of_live_updates_takes_no_more_memory_than_its_first_minutes() => Browser.RunAsync("hour", site, NoteAsync);
 
     [InBrowserFact]
     public Task A_page_says_that_the_gateway_is_away_and_goes_on_when_it_is_back() => Browser.RunAsync("restart", site, line => line switch
@@ -57,6 +61,12 @@ public sealed partial class DashboardTests(Site site) : IClassFixture<Site>
         scripts.ShouldAllBe(script => script.StartsWith('/'));
         var sizes = await Task.WhenAll(scripts.Select(async script => (await client.GetByteArrayAsync(script)).LongLength));
         sizes.Sum().ShouldBeLessThanOrEqualTo(MostScript);
+    }
+
+    private Task NoteAsync(string figure)
+    {
+        output.WriteLine(figure);
+        return Task.CompletedTask;
     }
 
     [GeneratedRegex("<(?:script|link rel=\"modulepreload\")[^>]*(?:src|href)=\"([^\"]+)\"")]

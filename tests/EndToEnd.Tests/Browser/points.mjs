@@ -13,7 +13,8 @@ await inBrowser(async (browser) => {
   await page.goto(`${process.env.GATEWAY}/targets/${encodeURIComponent(target.target)}`);
   const chart = page.getByRole('img', { name: 'Output tokens/s over time' });
   await chart.locator('canvas').waitFor();
-  const draws = () => page.evaluate(() => performance.getEntriesByName('chart:draw').map((entry) => entry.duration));
+  const measured = (name) => page.evaluate((of) => performance.getEntriesByName(of).map((entry) => entry.duration), name);
+  const draws = () => measured('chart:draw');
   assert.ok((await draws()).length > 0, 'a chart was drawn');
 
   const box = await chart.locator('.u-over').boundingBox();
@@ -22,6 +23,8 @@ await inBrowser(async (browser) => {
   await page.mouse.move(box.x + 160, box.y + 60, { steps: 4 });
   await page.mouse.up();
   await page.waitForURL(/range=\d+\.\.\d+/);
+  await page.waitForFunction(() => performance.getEntriesByName('chart:zoom').length > 0);
+  console.log(`zoom: ${Math.max(...(await measured('chart:zoom'))).toFixed(0)} ms`);
   console.log(`first draw of ${points} points, slowest of the page's charts: ${Math.max(...(await draws())).toFixed(0)} ms`);
   assert.deepEqual(page.errors, []);
 });

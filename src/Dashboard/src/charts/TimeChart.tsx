@@ -60,9 +60,7 @@ export function TimeChart({ label, times, lines, bands = [], marks = [], format,
     if (!parent) return;
     const colors = chartTheme();
     const options = optionsOf(shown, lines, bands, colors, parent.clientWidth, height, most, (from, to) => zoom.current?.(from, to));
-    performance.mark('chart:begin');
     const made = new uPlot(options, shown.current.data, parent);
-    performance.measure('chart:draw', 'chart:begin');
     plot.current = made;
     const observer = new ResizeObserver(() => made.setSize({ width: parent.clientWidth, height }));
     observer.observe(parent);
@@ -100,6 +98,8 @@ function optionsOf(
   shown: { current: { marks: Mark[]; format: (value: number) => string } },
   lines: Line[], bands: Band[], colors: ChartTheme, width: number, height: number, most: number | undefined, onZoom: (from: number, to: number) => void,
 ): uPlot.Options {
+  // How long the user waits for the first picture, and for that of a zoom; told in the browser's own timeline.
+  let measured: { name: string; since: number } | undefined = { name: 'chart:draw', since: performance.now() };
   const axis = { stroke: colors.muted, grid: { stroke: colors.line, width: 1 }, ticks: { stroke: colors.line, width: 1 } };
   const colorOf = (at: number): string => colors.series[(lines[at]?.style ?? at) % colors.series.length]!;
   return {
@@ -123,8 +123,20 @@ function optionsOf(
     hooks: {
       setSelect: [
         (chart) => {
-          if (chart.select.width > 4) onZoom(chart.posToVal(chart.select.left, 'x'), chart.posToVal(chart.select.left + chart.select.width, 'x'));
+          if (chart.select.width > 4) {
+            const [min, max] = [chart.posToVal(chart.select.left, 'x'), chart.posToVal(chart.select.left + chart.select.width, 'x')];
+            // What is known is shown at once; what is finer comes when it is there.
+            measured = { name: 'chart:zoom', since: performance.now() };
+            chart.setScale('x', { min, max });
+            onZoom(min, max);
+          }
           chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+        },
+      ],
+      draw: [
+        () => {
+          if (measured) performance.measure(measured.name, { start: measured.since });
+          measured = undefined;
         },
       ],
       drawClear: [(chart) => drawMarks(chart, shown.current.marks, colors)],
