@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 // A gateway to talk to while developing: GATEWAY=http://127.0.0.1:8080 npm run dev
 declare const process: { env: Record<string, string | undefined> };
 const gateway = process.env.GATEWAY ?? 'http://127.0.0.1:8080';
+// The gateway refuses changes from pages of another origin.
+const proxy = { target: gateway, changeOrigin: true, headers: { origin: gateway } };
 
 export default defineConfig({
   build: {
@@ -11,6 +13,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/api': gateway, '/health': gateway, '/openapi': gateway } },
+  server: { proxy: { '/api': proxy, '/health': proxy, '/openapi': proxy } },
   test: { environment: 'happy-dom', include: ['tests/**/*.test.{ts,tsx}'] },
 });

@@ -41,6 +41,14 @@ public static class NodeCommand
         return command;
     }
 
+    /// <summary>Standard output has what other programs read, and the log is kept: a key belongs into neither.</summary>
+    private static NodeOptions WithFirstKey(NodeOptions options) => options.Access is { IsOn: true, AdminKeyHash: null }
+        ? options with
+        {
+            Access = options.Access with { ShowFirstKey = key => Console.Error.WriteLine($"The first key, which may do everything, is shown this once: {key}") },
+        }
+        : options;
+
     private static async Task<int> RunAsync(ParseResult parsed, bool json, CancellationToken cancellation)
     {
         var reader = new SettingReader(new ConfigurationBuilder().AddEnvironmentVariables().AddFlags(parsed, NodeFlags.All).Build());
@@ -53,7 +61,7 @@ public static class NodeCommand
 
         try
         {
-            await using var host = NodeHost.Build(options, ProviderCatalog.Load(options.PriceFile));
+            await using var host = NodeHost.Build(WithFirstKey(options), ProviderCatalog.Load(options.PriceFile));
             return await host.RunNodeAsync(
                 address =>
                 {

@@ -1,7 +1,11 @@
 using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Hosting.Settings;
+using AkkaApiBench.Messages.Plans;
+using AkkaApiBench.Node.Coordinator.Access;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Journal.Store;
 using AkkaApiBench.Node.ReadModel.Retention;
+using AkkaApiBench.Providers.Keys;
 
 namespace AkkaApiBench.Node;
 
@@ -18,6 +22,12 @@ public static class NodeFlags
 
     /// <summary>The directory for what the node keeps.</summary>
     public static Setting DataDir { get; } = new("DataDir", "DIR", "Directory for what the node keeps.") { Default = ".apibench" };
+
+    /// <summary>Whether callers need keys.</summary>
+    public static Setting Auth { get; } = new("Auth", "keys|none", "Who may use the REST API: those with keys, or everybody, which only a node on loopback may allow.") { Default = "keys" };
+
+    /// <summary>A key that may do everything.</summary>
+    public static Setting AdminKey { get; } = new("AdminKey", "REFERENCE", "Where a key stands that this node's REST API lets do everything: env:NAME or file:PATH; without, the first key is made at the first start and shown once.");
 
     /// <summary>A directory for records of single requests.</summary>
     public static Setting RecordsDir { get; } = new("RecordsDir", "DIR", "Directory for every request as JSON lines, RUN.jsonl; without, they are not kept.");
@@ -46,7 +56,7 @@ public static class NodeFlags
     /// <summary>All settings of a node, in the order of <c>--help</c>.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        ClusterFlags.Roles, ClusterFlags.Hostname, ClusterFlags.Port, HttpPort, ClusterFlags.SeedNodes, ClusterFlags.Tags,
+        ClusterFlags.Roles, ClusterFlags.Hostname, ClusterFlags.Port, HttpPort, Auth, AdminKey, ClusterFlags.SeedNodes, ClusterFlags.Tags,
         DataDir, Journal, RecordsDir, Prices, KeepWindows, KeepMinutes, KeepHours, ParallelRuns, ResumeRuns, Alerts, ClusterFlags.LogLevel, ClusterFlags.LogFile, .. ClusterFlags.Tls, ClusterFlags.StopWith,
     ];
 
@@ -59,6 +69,7 @@ public static class NodeFlags
             Cluster = ClusterFlags.Read(reader),
             HttpPort = reader.Whole(HttpPort, 0, ushort.MaxValue),
             DataDirectory = ReadDirectory(reader),
+            Access = ReadAccess(reader),
             Journal = journal,
             IsJournalGiven = isGiven,
             ParallelRuns = reader.Whole(ParallelRuns, 1, 1000),
@@ -76,6 +87,27 @@ public static class NodeFlags
         var text = reader.Text(Journal, JournalStore.Allowed, text => JournalStore.Parse(text) is not null);
         isGiven = text is not null;
         return (text is null ? null : JournalStore.Parse(text)) ?? JournalStore.In(ReadDirectory(reader));
+    }
+
+    private static AccessOptions ReadAccess(SettingReader reader)
+    {
+        const string allowed = "env:NAME or file:PATH, with a key of 32 or more printable ASCII characters without spaces";
+        string? hash = null;
+        reader.Text(AdminKey, allowed, text => (hash = HashOf(text)) is not null);
+        return new AccessOptions(reader.Choice(Auth, new Dictionary<string, bool> { ["keys"] = true, ["none"] = false }), hash);
+
+        static string? HashOf(string reference)
+        {
+            try
+            {
+                return KeyReference.Parse(reference) is { } parsed && new KeyResolver().Resolve(parsed) is { IsNone: false } key && key.Reveal().Length >= 32
+                    ? KeySecret.HashOf(key.Reveal()) : null;
+            }
+            catch (KeyUnavailableException)
+            {
+                return null;
+            }
+        }
     }
 
     private static string ReadDirectory(SettingReader reader) => reader.Text(DataDir, "a path") ?? DataDir.Default!;

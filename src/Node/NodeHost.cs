@@ -5,13 +5,16 @@ using Akka.Hosting;
 using AkkaApiBench.Hosting.Logging;
 using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Hosting.Serialization;
+using AkkaApiBench.Messages.Access;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Node.Alerts;
 using AkkaApiBench.Node.Alerts.Configuration;
 using AkkaApiBench.Node.Coordinator;
+using AkkaApiBench.Node.Coordinator.Access;
 using AkkaApiBench.Node.Coordinator.Monitors;
 using AkkaApiBench.Node.Gateway;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Live;
 using AkkaApiBench.Node.Health;
 using AkkaApiBench.Node.Inspection;
@@ -40,7 +43,7 @@ public static class NodeHost
         builder.Logging.AddApiBenchLogging(options.Cluster.LogLevel, options.Cluster.LogFile, console: !options.Cluster.Embedded);
         var isWatched = builder.AddNodeTelemetry(options);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(catalog).AddAlertChannels().AddGateway().AddReadModel(options.HasDatabase ? options.Journal : null, options.Retention);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(catalog).AddAlertChannels().AddGateway().AddAccess(options.Access).AddReadModel(options.HasDatabase ? options.Journal : null, options.Retention);
         builder.Services.AddApiBenchNode(MembershipOf(options, catalog), (akka, services) => Configure(akka, services, options, alerts));
         if (options.Cluster.Embedded)
             builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
@@ -48,11 +51,13 @@ public static class NodeHost
             builder.Services.AddSingleton(_ => new RequestLog(records));
 
         var app = builder.Build();
+        app.UseAccess();
         app.MapHealth();
         if (isWatched)
-            app.MapPrometheusScrapingEndpoint();
+            app.MapPrometheusScrapingEndpoint().Allow(Role.Viewer);
         if (options.Cluster.Roles.Contains(ClusterRoles.Gateway))
             app.MapGateway();
+        app.RefuseOpenRoutes();
         return app;
     }
 
@@ -77,8 +82,8 @@ public static class NodeHost
             ? akka.AddWorker(new WorkerServices(new KeyResolver(), services.GetService<RequestLog>(), time) { Meter = services.GetService<OperationMeter>() })
             : akka.AddWorkerProxy();
         _ = roles.Contains(ClusterRoles.Coordinator)
-            ? akka.AddCoordinator(time, options.ResumesRuns, options.ParallelRuns, meter).AddMonitors(time).AddAlerts(alerts, options.Journal, services)
-            : akka.AddCoordinatorProxy().AddMonitorsProxy().AddAlertsProxy();
+            ? akka.AddCoordinator(time, options.ResumesRuns, options.ParallelRuns, meter).AddMonitors(time).AddAccessRegister(time, options.Access.ShowFirstKey).AddAlerts(alerts, options.Journal, services)
+            : akka.AddCoordinatorProxy().AddMonitorsProxy().AddAccessRegisterProxy().AddAlertsProxy();
         if (roles.Contains(ClusterRoles.Gateway))
             akka.AddLiveHub(meter);
     }
@@ -103,6 +108,12 @@ public static class NodeHost
         if (options.HttpPort != 0 && options.HttpPort == options.Cluster.Port)
             throw new NodeStartException(string.Create(CultureInfo.InvariantCulture,
                 $"{NodeFlags.HttpPort.Flag} {options.HttpPort}: is also {ClusterFlags.Port.Flag}; allowed: two ports, or 0 to let the system choose"));
+        if (!options.Access.IsOn && !IsOnLoopback(options.Cluster.Hostname))
+        {
+            throw new NodeStartException(
+                $"{NodeFlags.Auth.Flag} none: is not allowed with {ClusterFlags.Hostname.Flag} {options.Cluster.Hostname}, where others reach this node; allowed: keys, or a host name of the loopback");
+        }
+
         ListenCheck.Try(options.Cluster, NodeFlags.HttpPort, options.HttpPort);
         Attempt(NodeFlags.DataDir.Flag, options.DataDirectory, () => Directory.CreateDirectory(options.DataDirectory));
         if (options.RecordsDirectory is { } records)
@@ -110,6 +121,8 @@ public static class NodeHost
         if (options.HasDatabase)
             Attempt(NodeFlags.Journal.Flag, options.Journal.Place, options.Journal.Prepare);
     }
+
+    private static bool IsOnLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static void Attempt(string flag, string place, Action action)
     {

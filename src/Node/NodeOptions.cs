@@ -1,11 +1,12 @@
 using AkkaApiBench.Hosting.Membership;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Journal.Store;
 using AkkaApiBench.Node.ReadModel.Retention;
 
 namespace AkkaApiBench.Node;
 
 /// <summary>What a cluster node needs to know about itself; read by <see cref="NodeFlags.Read"/> or made by hand.</summary>
-public sealed class NodeOptions
+public sealed record NodeOptions
 {
     /// <summary>Its place in the cluster.</summary>
     public required ClusterNodeOptions Cluster { get; init; }
@@ -25,6 +26,9 @@ public sealed class NodeOptions
     /// <summary>True when the node uses <see cref="Journal"/>.</summary>
     internal bool HasDatabase => Cluster.Roles.Contains(ClusterRoles.Journal) || Cluster.Roles.Contains(ClusterRoles.Coordinator)
         || (IsJournalGiven && Cluster.Roles.Contains(ClusterRoles.Gateway));
+
+    /// <summary>Who may use the REST API; everybody, which only a node on loopback may allow, if it is not said.</summary>
+    public AccessOptions Access { get; init; } = AccessOptions.Open;
 
     /// <summary>How long what was measured is kept.</summary>
     public RetentionTimes Retention { get; init; } = RetentionTimes.Default;

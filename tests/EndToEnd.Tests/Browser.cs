@@ -20,16 +20,23 @@ internal static class Browser
     /// <param name="site">What it looks at.</param>
     /// <param name="onLine">Told each line that the script writes.</param>
     /// <param name="report">The report that it looks at.</param>
-    public static async Task RunAsync(string script, Site site, Func<string, Task>? onLine = null, string? report = null)
+    public static Task RunAsync(string script, Site site, Func<string, Task>? onLine = null, string? report = null) =>
+        RunAsync(script, site.Gateway, onLine, ("PROVIDERS", site.BaseUrl), ("REPORT", report));
+
+    /// <param name="script">The script's name.</param>
+    /// <param name="gateway">What it looks at.</param>
+    /// <param name="onLine">Told each line that the script writes.</param>
+    /// <param name="variables">What else it is told.</param>
+    public static async Task RunAsync(string script, Uri gateway, Func<string, Task>? onLine, params (string Name, string? Value)[] variables)
     {
         var start = new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "Browser", $"{script}.mjs")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["GATEWAY"] = site.Gateway.GetLeftPart(UriPartial.Authority);
-        start.Environment["PROVIDERS"] = site.BaseUrl;
-        start.Environment["REPORT"] = report;
+        start.Environment["GATEWAY"] = gateway.GetLeftPart(UriPartial.Authority);
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         start.Environment["CHROMIUM"] = Executable;
         start.Environment["DASHBOARD"] = Path.GetDirectoryName(Modules);
         start.Environment["SCREENSHOTS"] = Path.Combine(Repository.Root, "artifacts", "screenshots");

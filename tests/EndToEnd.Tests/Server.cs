@@ -6,6 +6,9 @@ namespace AkkaApiBench.EndToEnd.Tests;
 /// <summary>A process of <c>apibench</c> that serves, and says where as JSON.</summary>
 internal sealed class Server : IAsyncDisposable
 {
+    /// <summary>What a node started with <c>--admin-key env:END_TO_END_ADMIN</c> lets do everything.</summary>
+    public const string AdminKey = "end-to-end-0123456789-0123456789-01";
+
     private readonly Process _process;
 
     private Server(Process process, JsonElement told) => (_process, Told) = (process, told);
@@ -41,6 +44,7 @@ internal sealed class Server : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["END_TO_END_KEY"] = "none-is-needed";
+        start.Environment["END_TO_END_ADMIN"] = AdminKey;
         return Process.Start(start)!;
     }
 

@@ -50,7 +50,7 @@ public sealed class Site : IAsyncLifetime
 
     private async Task StartNodeAsync(int port)
     {
-        _node = await Server.StartAsync("node", "--http-port", $"{port}", "--data-dir", _data, "--log-level", "error");
+        _node = await Server.StartAsync("node", "--http-port", $"{port}", "--data-dir", _data, "--auth", "none", "--log-level", "error");
         Gateway = new Uri(_node.Told.GetProperty("http").GetString()!);
     }
 

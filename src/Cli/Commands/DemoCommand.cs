@@ -79,12 +79,13 @@ internal static class DemoCommand
     private static Task<ExitCode> ExecuteAsync(Surroundings surroundings, Options options, ParseResult parsed, Demo demo)
     {
         var gateway = GatewayOf(demo.Mode, options.GatewayOf(parsed));
+        var remote = gateway is null ? null : new RemoteSite(gateway, options.KeyOf(parsed, surroundings));
         var output = OutputDirectory.Prepare(options.OutputDirectoryOf(parsed), options.RecordsOf(parsed), surroundings.PathOf);
         return new BenchRun(surroundings, options.ScreenOf(parsed, surroundings), output, ResultReport.Of).ExecuteAsync(async stop =>
         {
             // The first request is to be sent soon, so the two start at the same time.
             var simulation = Task.Run(() => surroundings.Sites.StartSimulationAsync(demo.Providers, demo.Seed, stop), stop);
-            var site = Task.Run(() => StartSiteAsync(surroundings, options.NodeOf(parsed, surroundings), gateway, demo, stop), stop);
+            var site = Task.Run(() => StartSiteAsync(surroundings, options.NodeOf(parsed, surroundings), remote, demo, stop), stop);
             try
             {
                 await Task.WhenAll(simulation, site);
@@ -103,9 +104,9 @@ internal static class DemoCommand
     }
 
     private static async Task<IBenchSite> StartSiteAsync(
-        Surroundings surroundings, NodeSettings settings, Uri? gateway, Demo demo, CancellationToken stop) => (gateway, demo.Mode) switch
+        Surroundings surroundings, NodeSettings settings, RemoteSite? gateway, Demo demo, CancellationToken stop) => (gateway, demo.Mode) switch
     {
-        ({ } url, _) => new RemoteSite(url),
+        ({ } remote, _) => remote,
         (_, MultiProcess) => await HeldSite.StartClusterAsync(surroundings.Sites, settings, demo.Workers, stop),
         _ => await HeldSite.StartNodeAsync(surroundings.Sites, settings with { Mode = Simulation }, stop),
     };

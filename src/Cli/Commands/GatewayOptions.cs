@@ -13,6 +13,7 @@ internal sealed class GatewayOptions
     private const string Usual = "http://127.0.0.1:8080";
 
     private readonly Option<string?> _gateway = new("--gateway") { Description = $"The gateway [default: ${Variable}, else {Usual}]", HelpName = "URL" };
+    private readonly GatewayKey _key = new();
     private readonly Option<bool> _json = new("--json") { Description = "Write the answer as JSON to standard output" };
     private readonly Option<bool> _noColor = new("--no-color") { Description = "Plain text (so does NO_COLOR)" };
 
@@ -22,7 +23,7 @@ internal sealed class GatewayOptions
     /// <summary>Adds the flags to a command, after its own.</summary>
     public GatewayOptions AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _gateway, _json, _noColor })
+        foreach (Option option in new Option[] { _gateway, _key.Option, _json, _noColor })
             command.Options.Add(option);
         return this;
     }
@@ -53,7 +54,7 @@ internal sealed class GatewayOptions
     {
         using var gateway = new GatewayClient(
             GatewayUrl.Parse(parsed.GetValue(_gateway) ?? surroundings.Variable(Variable) ?? Usual, parsed.GetValue(_gateway) is null ? Variable : _gateway.Name),
-            surroundings.Patience, surroundings.Time);
+            _key.Of(parsed, surroundings), surroundings.Patience, surroundings.Time);
         var answer = await ask(gateway, surroundings.Interrupts.Stop);
         if (parsed.GetValue(_json))
             await surroundings.Out.Writer.WriteLineAsync(JsonSerializer.Serialize(answer, type));

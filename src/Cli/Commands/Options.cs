@@ -3,6 +3,7 @@ using AkkaApiBench.Cli.Display;
 using AkkaApiBench.Cli.Gateway;
 using AkkaApiBench.Cli.Outputs.Records;
 using AkkaApiBench.Cli.Sites;
+using AkkaApiBench.Providers.Keys;
 
 namespace AkkaApiBench.Cli.Commands;
 
@@ -20,6 +21,8 @@ internal sealed class Options
         Description = "Run on a cluster through its gateway, instead of in this process",
         HelpName = "URL",
     };
+
+    private readonly GatewayKey _key = new();
 
     private readonly Option<string?> _outputDirectory = new("--output-dir")
     {
@@ -59,7 +62,7 @@ internal sealed class Options
     {
         _logLevel.AcceptOnlyFromAmong(LogLevels);
         _format.AcceptOnlyFromAmong([.. RecordFormat.All.Select(format => format.Name)]);
-        foreach (Option option in new Option[] { _gateway, _outputDirectory, _format, _dataDirectory, _logLevel, _logFile, _json, _noColor })
+        foreach (Option option in new Option[] { _gateway, _key.Option, _outputDirectory, _format, _dataDirectory, _logLevel, _logFile, _json, _noColor })
             command.Options.Add(option);
         return this;
     }
@@ -74,6 +77,9 @@ internal sealed class Options
     /// <summary>The gateway named; null without.</summary>
     /// <exception cref="CliException">It is not a URL.</exception>
     public Uri? GatewayOf(ParseResult parsed) => parsed.GetValue(_gateway) is { } text ? GatewayUrl.Parse(text, _gateway.Name) : null;
+
+    /// <summary>The key to the gateway.</summary>
+    public ApiKey KeyOf(ParseResult parsed, Surroundings surroundings) => _key.Of(parsed, surroundings);
 
     /// <summary>Where the results go; null for the default.</summary>
     public string? OutputDirectoryOf(ParseResult parsed) => parsed.GetValue(_outputDirectory);

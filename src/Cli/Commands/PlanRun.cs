@@ -21,12 +21,13 @@ internal sealed class PlanRun(Surroundings surroundings, Options options, ParseR
     {
         var request = source.Read(surroundings.PathOf);
         var gateway = options.GatewayOf(parsed);
+        var key = gateway is null ? Providers.Keys.ApiKey.None : options.KeyOf(parsed, surroundings);
         var output = OutputDirectory.Prepare(options.OutputDirectoryOf(parsed), options.RecordsOf(parsed), surroundings.PathOf);
         var run = new BenchRun(surroundings, options.ScreenOf(parsed, surroundings), output, reportOf);
         try
         {
             return await run.ExecuteAsync(async stop => new PreparedRun(
-                gateway is not null ? new RemoteSite(gateway) : await StartAsync(
+                gateway is not null ? new RemoteSite(gateway, key) : await StartAsync(
                     request, options.NodeOf(parsed, surroundings) with { PriceFile = parsed.GetValue<string?>("--prices") }, stop),
                 request.Tree));
         }

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -7,6 +8,7 @@ using System.Text.Json.Serialization.Metadata;
 using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Node.Gateway.Api;
+using AkkaApiBench.Providers.Keys;
 
 namespace AkkaApiBench.Cli.Gateway;
 
@@ -17,15 +19,17 @@ internal sealed class GatewayClient : IGateway, IDisposable
     private readonly Patience _patience;
     private readonly TimeProvider _time;
 
-    public GatewayClient(Uri address, Patience patience, TimeProvider time)
+    public GatewayClient(Uri address, ApiKey key, Patience patience, TimeProvider time)
     {
         (Address, _patience, _time) = (address, patience, time);
         // A proxy cannot reach what listens on this machine alone.
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = !address.IsLoopback })
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = !address.IsLoopback, AllowAutoRedirect = false })
         {
             BaseAddress = new Uri(address.AbsoluteUri.TrimEnd('/') + "/api/v1/"),
             Timeout = Timeout.InfiniteTimeSpan,
         };
+        if (!key.IsNone)
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Reveal());
     }
 
     public Uri Address { get; }

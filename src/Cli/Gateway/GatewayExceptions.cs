@@ -13,7 +13,16 @@ internal sealed class GatewayProblemException(ProblemView problem) : Exception(p
     public ProblemView Problem => problem;
 
     /// <summary>The same as one line an error.</summary>
-    public IReadOnlyList<string> Lines => problem.Errors is { Count: > 0 } errors
+    public IReadOnlyList<string> Lines => WhatToDo is { } advice ? [Refusal, advice] : problem.Errors is { Count: > 0 } errors
         ? [.. errors.Select(error => error.ToString())]
-        : [problem.Detail is null ? $"the gateway refused: {problem.Title} ({problem.Status})" : $"the gateway refused: {problem.Title}: {problem.Detail}"];
+        : [Refusal];
+
+    private string Refusal => problem.Detail is null ? $"the gateway refused: {problem.Title} ({problem.Status})" : $"the gateway refused: {problem.Title}: {problem.Detail}";
+
+    private string? WhatToDo => problem.Status switch
+    {
+        401 => "give the key with --gateway-key env:NAME or --gateway-key file:PATH, or set APIBENCH_GATEWAY_KEY to it",
+        403 => "use a key with a higher role, or ask an administrator for one",
+        _ => null,
+    };
 }

@@ -33,7 +33,7 @@ internal sealed class BenchRun(Surroundings surroundings, Screen screen, OutputD
         try
         {
             page?.Open(site.Gateway, screen);
-            using var gateway = new GatewayClient(site.Gateway, surroundings.Patience, surroundings.Time);
+            using var gateway = new GatewayClient(site.Gateway, site.Key, surroundings.Patience, surroundings.Time);
             conclusion = await new RunSession(gateway, surroundings.Interrupts, OrderlyEnd).ExecuteAsync(plan, screen.StartProgress);
             if (conclusion.Result is { } measured)
             {

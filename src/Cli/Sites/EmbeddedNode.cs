@@ -2,6 +2,7 @@ using AkkaApiBench.Cli.Plans;
 using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Node;
 using AkkaApiBench.Node.Journal.Store;
+using AkkaApiBench.Providers.Keys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,8 @@ internal sealed class EmbeddedNode : IBenchSite
         (_host, Mode, RecordsDirectory) = (host, settings.Mode, settings.RecordsDirectory);
 
     public Uri Gateway => _host.HttpAddress();
+
+    public ApiKey Key => ApiKey.None;
 
     public string Mode { get; }
 

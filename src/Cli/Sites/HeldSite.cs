@@ -1,4 +1,5 @@
 using AkkaApiBench.Cli.Outputs;
+using AkkaApiBench.Providers.Keys;
 
 namespace AkkaApiBench.Cli.Sites;
 
@@ -8,6 +9,8 @@ namespace AkkaApiBench.Cli.Sites;
 internal sealed class HeldSite(IBenchSite site, params IReadOnlyList<IAsyncDisposable> needed) : IBenchSite
 {
     public Uri Gateway => site.Gateway;
+
+    public ApiKey Key => site.Key;
 
     public string Mode => site.Mode;
 

@@ -1,3 +1,5 @@
+using AkkaApiBench.Providers.Keys;
+
 namespace AkkaApiBench.Cli.Sites;
 
 /// <summary>Where a run is made.</summary>
@@ -5,6 +7,9 @@ internal interface IBenchSite : IAsyncDisposable
 {
     /// <summary>Where its gateway listens.</summary>
     Uri Gateway { get; }
+
+    /// <summary>The key to it; one on the loopback of this machine needs none.</summary>
+    ApiKey Key { get; }
 
     /// <summary>How results call it.</summary>
     string Mode { get; }
@@ -17,7 +22,7 @@ internal interface IBenchSite : IAsyncDisposable
 }
 
 /// <summary>A cluster that runs elsewhere.</summary>
-internal sealed record RemoteSite(Uri Gateway) : IBenchSite
+internal sealed record RemoteSite(Uri Gateway, ApiKey Key) : IBenchSite
 {
     public string Mode => "distributed";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AkkaApiBench.Providers.Keys;
 
 namespace AkkaApiBench.Cli.Sites;
 
@@ -22,6 +23,8 @@ internal sealed class ProcessCluster : IBenchSite
 
     public Uri Gateway => _main.Http!;
 
+    public ApiKey Key => ApiKey.None;
+
     public string Mode => "multiprocess";
 
     public string? RecordsDirectory => _records;
@@ -35,7 +38,7 @@ internal sealed class ProcessCluster : IBenchSite
         {
             var lighthouse = await ChildProcess.StartAsync("lighthouse", ["lighthouse", .. Common("lighthouse")], cancellation);
             started.Add(lighthouse);
-            string[] node = ["node", "--http-port", "0", "--seed-nodes", lighthouse.Address];
+            string[] node = ["node", "--http-port", "0", "--auth", "none", "--seed-nodes", lighthouse.Address];
             var starting = Enumerable.Range(1, workers).Select(number => string.Create(CultureInfo.InvariantCulture, $"worker-{number}"))
                 .Select(name => ChildProcess.StartAsync(
                     name,

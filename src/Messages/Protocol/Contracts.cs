@@ -94,6 +94,7 @@ internal static class Contracts
         Contract.Of<LogLines, Wire.LogLines>("log-lines", Wire.LogLines.Parser, InspectionMapping.ToWire, InspectionMapping.FromWire),
         Contract.Of<DescribeShards, Wire.DescribeShards>("describe-shards", Wire.DescribeShards.Parser, InspectionMapping.ToWire, InspectionMapping.FromWire),
         Contract.Of<ShardContents, Wire.ShardContents>("shard-contents", Wire.ShardContents.Parser, InspectionMapping.ToWire, InspectionMapping.FromWire),
+        .. AccessMapping.Contracts,
     ];
 
     private static Contract OfRun<T>(string manifest, Func<RunId, T> make)

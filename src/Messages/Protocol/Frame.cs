@@ -1,3 +1,4 @@
+using AkkaApiBench.Messages.Access;
 using AkkaApiBench.Messages.Monitors;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Runs;
@@ -38,6 +39,12 @@ public static class Frame
 
     /// <summary>The bytes of what a monitor is to do.</summary>
     internal static int SizeOf(MonitorSpec spec) => MonitorMapping.ToWire(spec).CalculateSize();
+
+    /// <summary>The bytes of a key.</summary>
+    public static int SizeOf(AccessKey key) => WithItsLength(AccessMapping.SizeOf(key));
+
+    /// <summary>The bytes of an entry of the audit log.</summary>
+    public static int SizeOf(NumberedEntry entry) => WithItsLength(AccessMapping.SizeOf(entry));
 
     /// <summary>The bytes of a plan.</summary>
     internal static int SizeOf(Plan plan) => PlanMapping.ToWire(plan).CalculateSize();

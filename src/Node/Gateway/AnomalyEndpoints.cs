@@ -1,3 +1,5 @@
+using AkkaApiBench.Messages.Access;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Gateway.Document;
 
@@ -7,7 +9,7 @@ namespace AkkaApiBench.Node.Gateway;
 internal static class AnomalyEndpoints
 {
     public static void MapAnomalies(this IEndpointRouteBuilder routes) => routes
-        .MapGet("/api/v1/anomalies", ListAsync).WithTags("history").WithName("ListAnomalies").WithSummary("Lists what went wrong at a target.")
+        .MapGet("/api/v1/anomalies", ListAsync).Allow(Role.Viewer).WithTags("history").WithName("ListAnomalies").WithSummary("Lists what went wrong at a target.")
         .Produces<AnomalyListView>().Refuses(400);
 
     private static async Task<IResult> ListAsync(

@@ -1,5 +1,7 @@
 using Akka.Actor;
 using AkkaApiBench.Hosting.Membership;
+using AkkaApiBench.Messages.Access;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Gateway.Document;
 
@@ -11,17 +13,17 @@ internal static class ClusterEndpoints
     public static void MapCluster(this IEndpointRouteBuilder routes)
     {
         var cluster = routes.MapGroup("/api/v1/cluster").WithTags("cluster");
-        cluster.MapGet("/", (ClusterGateway gateway) => TypedResults.Ok(gateway.Show())).WithName("GetCluster").WithSummary("Shows the members.")
+        cluster.MapGet("/", (ClusterGateway gateway) => TypedResults.Ok(gateway.Show())).Allow(Role.Viewer).WithName("GetCluster").WithSummary("Shows the members.")
             .Produces<ClusterView>();
-        cluster.MapPost("/leave", (ClusterGateway gateway, string? address = null) => Order(gateway, address, gateway.Leave))
+        cluster.MapPost("/leave", (ClusterGateway gateway, string? address = null) => Order(gateway, address, gateway.Leave)).AllowOfCluster(Role.Admin)
             .WithName("LeaveCluster").WithSummary("Asks a member to go in order.").Produces<ClusterView>(StatusCodes.Status202Accepted).Refuses(400);
-        cluster.MapPost("/down", (ClusterGateway gateway, string? address = null) => Order(gateway, address, gateway.Down))
+        cluster.MapPost("/down", (ClusterGateway gateway, string? address = null) => Order(gateway, address, gateway.Down)).AllowOfCluster(Role.Admin)
             .WithName("DownMember").WithSummary("Takes a member for dead.").Produces<ClusterView>(StatusCodes.Status202Accepted).Refuses(400);
-        cluster.MapPost("/join", Join).WithName("JoinCluster").WithSummary("Has a node that is in no cluster join one.")
+        cluster.MapPost("/join", Join).AllowOfCluster(Role.Admin).WithName("JoinCluster").WithSummary("Has a node that is in no cluster join one.")
             .Produces<ClusterView>(StatusCodes.Status202Accepted).Refuses(400, 409);
-        cluster.MapGet("/shards", () => TypedResults.Ok(new ShardRegionListView(ClusterGateway.Types))).WithName("ListShardRegions")
+        cluster.MapGet("/shards", () => TypedResults.Ok(new ShardRegionListView(ClusterGateway.Types))).Allow(Role.Viewer).WithName("ListShardRegions")
             .WithSummary("Lists the types of shards.").Produces<ShardRegionListView>();
-        cluster.MapGet("/shards/{type}", ShardsAsync).WithName("GetShards").WithSummary("Shows where the shards of a type are.")
+        cluster.MapGet("/shards/{type}", ShardsAsync).Allow(Role.Viewer).WithName("GetShards").WithSummary("Shows where the shards of a type are.")
             .Produces<ShardRegionView>().Refuses(400);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Akka.Actor;
 using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Alerts;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Gateway.Document;
@@ -40,6 +41,8 @@ internal static class GatewayExtensions
         app.UseExceptionHandler(errors => errors.Run(AnswerAsync));
         app.UseRequestRules();
         app.MapApiDocument();
+        app.MapSession();
+        app.MapKeys();
         app.MapRuns();
         app.MapResults();
         app.MapComparisons();

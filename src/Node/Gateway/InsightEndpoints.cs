@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using AkkaApiBench.Messages.Access;
 using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Gateway.Document;
 using AkkaApiBench.Node.Gateway.Insights;
@@ -15,11 +17,11 @@ internal static class InsightEndpoints
 
     public static void MapInsights(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/forecasts", ForecastAsync).WithTags("insight").WithName("GetForecast").WithSummary("Tells what a series will be.")
+        routes.MapGet("/api/v1/forecasts", ForecastAsync).Allow(Role.Viewer).WithTags("insight").WithName("GetForecast").WithSummary("Tells what a series will be.")
             .Produces<ForecastView>().Refuses(400, 404, 409);
-        routes.MapGet("/api/v1/trends", TrendAsync).WithTags("insight").WithName("GetTrend").WithSummary("Tells where a series goes, and what hours and days are good.")
+        routes.MapGet("/api/v1/trends", TrendAsync).Allow(Role.Viewer).WithTags("insight").WithName("GetTrend").WithSummary("Tells where a series goes, and what hours and days are good.")
             .Produces<TrendView>().Refuses(400, 404, 409);
-        routes.MapGet("/api/v1/recommendations", RecommendAsync).WithTags("insight").WithName("ListRecommendations").WithSummary("Advises how to pay less.")
+        routes.MapGet("/api/v1/recommendations", RecommendAsync).Allow(Role.Viewer).WithTags("insight").WithName("ListRecommendations").WithSummary("Advises how to pay less.")
             .Produces<RecommendationListView>().Refuses(400, 409);
     }
 

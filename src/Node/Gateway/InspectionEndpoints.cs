@@ -1,4 +1,6 @@
 using Akka.Actor;
+using AkkaApiBench.Messages.Access;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Gateway.Document;
 using AkkaApiBench.Node.Inspection;
@@ -13,9 +15,9 @@ internal static class InspectionEndpoints
     public static void MapInspection(this IEndpointRouteBuilder routes)
     {
         var cluster = routes.MapGroup("/api/v1/cluster").WithTags("cluster");
-        cluster.MapGet("/actors", ActorsAsync).WithName("GetActors").WithSummary("Shows the actors of a node.").Produces<ActorTreeView>().Refuses(400);
-        cluster.MapGet("/log", LogAsync).WithName("GetLog").WithSummary("Shows the last lines of a node's log.").Produces<LogView>().Refuses(400);
-        cluster.MapGet("/entities/{type}", EntitiesAsync).WithName("GetEntities").WithSummary("Shows the entities of each shard of a type.")
+        cluster.MapGet("/actors", ActorsAsync).AllowOfCluster(Role.Operator).WithName("GetActors").WithSummary("Shows the actors of a node.").Produces<ActorTreeView>().Refuses(400);
+        cluster.MapGet("/log", LogAsync).AllowOfCluster(Role.Operator).WithName("GetLog").WithSummary("Shows the last lines of a node's log.").Produces<LogView>().Refuses(400);
+        cluster.MapGet("/entities/{type}", EntitiesAsync).AllowOfCluster(Role.Operator).WithName("GetEntities").WithSummary("Shows the entities of each shard of a type.")
             .Produces<ShardContentsView>().Refuses(400);
     }
 

@@ -1,6 +1,8 @@
 using System.ComponentModel;
+using AkkaApiBench.Messages.Access;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Document;
 using AkkaApiBench.Node.Gateway.Live;
 
@@ -13,13 +15,13 @@ internal static class LiveEndpoints
 
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/events", AllAsync).WithTags("live").WithName("WatchAll").WithSummary("Tells what happens in the cluster, live.")
+        routes.MapGet("/api/v1/events", AllAsync).Allow(Role.Viewer).WithTags("live").WithName("WatchAll").WithSummary("Tells what happens in the cluster, live.")
             .Streams("""
                 `run` with a run whose status is new; `progress` and `end` with a run as `GetRun` shows it; `removed` with the `run_id` of one that is no more;
                 `anomaly` with `target` and `anomaly`; `monitor` with what a monitor tells; `reset` when what came after `Last-Event-ID` is not known any more:
                 read the lists anew; `ping` every few seconds. It begins with what goes on.
                 """).Refuses(400);
-        routes.MapGet("/api/v1/runs/{id}/events", OfRunAsync).WithTags("runs").WithName("WatchRun").WithSummary("Tells how a run goes, live, up to its end.")
+        routes.MapGet("/api/v1/runs/{id}/events", OfRunAsync).Allow(Role.Viewer).WithTags("runs").WithName("WatchRun").WithSummary("Tells how a run goes, live, up to its end.")
             .Streams("`progress` and at last `end` with the run as `GetRun` shows it; `anomaly` with `target` and `anomaly`; `ping` every few seconds. It begins with how far the run is.")
             .Refuses(404);
     }

@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Text;
+using AkkaApiBench.Messages.Access;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Monitors;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Gateway.Document;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,22 +23,22 @@ internal static class MonitorEndpoints
     public static void MapMonitors(this IEndpointRouteBuilder routes)
     {
         var monitors = routes.MapGroup(Path).WithTags("monitors");
-        monitors.MapGet("/", ListAsync).WithName("ListMonitors").WithSummary("Lists monitors by their identifiers.").Produces<MonitorListView>().Refuses(400);
-        monitors.MapPost("/", CreateAsync).WithName("CreateMonitor").WithSummary("Makes a monitor whose identifier comes from its name.")
+        monitors.MapGet("/", ListAsync).Allow(Role.Viewer).WithName("ListMonitors").WithSummary("Lists monitors by their identifiers.").Produces<MonitorListView>().Refuses(400);
+        monitors.MapPost("/", CreateAsync).Allow(Role.Operator).WithName("CreateMonitor").WithSummary("Makes a monitor whose identifier comes from its name.")
             .TakesMonitor().Produces<MonitorView>(StatusCodes.Status201Created).Refuses(400, 409, 413);
-        monitors.MapGet("/next", PreviewAsync).WithName("PreviewSchedule").WithSummary("Tells when a schedule would fire.").Produces<NextFiringsView>().Refuses(400);
-        monitors.MapGet("/{id}", ShowAsync).WithName("GetMonitor").WithSummary("Shows a monitor with its spend, uptime and objectives.").Produces<MonitorView>().Refuses(404);
-        monitors.MapPut("/{id}", PutAsync).WithName("PutMonitor").WithSummary("Makes a monitor, or replaces it in full.")
+        monitors.MapGet("/next", PreviewAsync).Allow(Role.Viewer).WithName("PreviewSchedule").WithSummary("Tells when a schedule would fire.").Produces<NextFiringsView>().Refuses(400);
+        monitors.MapGet("/{id}", ShowAsync).Allow(Role.Viewer).WithName("GetMonitor").WithSummary("Shows a monitor with its spend, uptime and objectives.").Produces<MonitorView>().Refuses(404);
+        monitors.MapPut("/{id}", PutAsync).Allow(Role.Operator).WithName("PutMonitor").WithSummary("Makes a monitor, or replaces it in full.")
             .TakesMonitor().TakesHeader("If-Match", "The `ETag` that the monitor had when it was read: one that was changed since is not replaced.")
             .Produces<MonitorView>().Produces<MonitorView>(StatusCodes.Status201Created).Refuses(400, 409, 412, 413);
-        monitors.MapDelete("/{id}", RemoveAsync).WithName("RemoveMonitor").WithSummary("Forgets a monitor; a run of it goes on.").Produces(StatusCodes.Status204NoContent).Refuses(404);
-        monitors.MapPost("/{id}/enable", EnableAsync).WithName("EnableMonitor").WithSummary("Has a monitor fire by its schedule.").Produces<MonitorView>().Refuses(404);
-        monitors.MapPost("/{id}/disable", DisableAsync).WithName("DisableMonitor").WithSummary("Has a monitor fire by hand only.").Produces<MonitorView>().Refuses(404);
-        monitors.MapPost("/{id}/run", RunAsync).WithName("FireMonitor").WithSummary("Fires a monitor now, within its spend caps.")
+        monitors.MapDelete("/{id}", RemoveAsync).Allow(Role.Operator).WithName("RemoveMonitor").WithSummary("Forgets a monitor; a run of it goes on.").Produces(StatusCodes.Status204NoContent).Refuses(404);
+        monitors.MapPost("/{id}/enable", EnableAsync).Allow(Role.Operator).WithName("EnableMonitor").WithSummary("Has a monitor fire by its schedule.").Produces<MonitorView>().Refuses(404);
+        monitors.MapPost("/{id}/disable", DisableAsync).Allow(Role.Operator).WithName("DisableMonitor").WithSummary("Has a monitor fire by hand only.").Produces<MonitorView>().Refuses(404);
+        monitors.MapPost("/{id}/run", RunAsync).Allow(Role.Operator).WithName("FireMonitor").WithSummary("Fires a monitor now, within its spend caps.")
             .Produces<MonitorView>(StatusCodes.Status202Accepted).Refuses(404, 409);
-        monitors.MapGet("/{id}/next", NextAsync).WithName("GetNextFirings").WithSummary("Tells when a monitor fires next.").Produces<NextFiringsView>().Refuses(400, 404);
-        monitors.MapGet("/{id}/history", HistoryAsync).WithName("GetFirings").WithSummary("Shows the last firings of a monitor, the newest first.").Produces<FiringListView>().Refuses(400, 404);
-        monitors.MapGet("/{id}/slo", SloAsync).WithName("GetSlos").WithSummary("Shows error budgets and burn rates of a monitor.").Produces<SloListView>().Refuses(404);
+        monitors.MapGet("/{id}/next", NextAsync).Allow(Role.Viewer).WithName("GetNextFirings").WithSummary("Tells when a monitor fires next.").Produces<NextFiringsView>().Refuses(400, 404);
+        monitors.MapGet("/{id}/history", HistoryAsync).Allow(Role.Viewer).WithName("GetFirings").WithSummary("Shows the last firings of a monitor, the newest first.").Produces<FiringListView>().Refuses(400, 404);
+        monitors.MapGet("/{id}/slo", SloAsync).Allow(Role.Viewer).WithName("GetSlos").WithSummary("Shows error budgets and burn rates of a monitor.").Produces<SloListView>().Refuses(404);
     }
 
     private static async Task<IResult> ListAsync(MonitorsGateway gateway, CancellationToken cancellation, int limit = 50, string? cursor = null)

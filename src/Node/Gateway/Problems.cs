@@ -17,6 +17,35 @@ internal static class Problems
         Errors = errors,
     });
 
+    public static IResult InvalidFields(IReadOnlyList<PlanError> errors) => Of(new ProblemView
+    {
+        Type = "/problems/bad-request",
+        Title = "The request is not valid.",
+        Status = StatusCodes.Status400BadRequest,
+        Detail = string.Join("\n", errors),
+        Errors = errors,
+    });
+
+    public static IResult Unauthorized(string detail) => Of(new ProblemView
+    {
+        Type = "/problems/unauthorized", Title = "A valid key is needed.", Status = StatusCodes.Status401Unauthorized, Detail = detail,
+    });
+
+    public static IResult Forbidden(string detail) => Of(new ProblemView
+    {
+        Type = "/problems/forbidden", Title = "That is not allowed.", Status = StatusCodes.Status403Forbidden, Detail = detail,
+    });
+
+    public static IResult NoSuchKey(string detail) => Of(new ProblemView
+    {
+        Type = "/problems/no-such-key", Title = "There is no such key.", Status = StatusCodes.Status404NotFound, Detail = detail,
+    });
+
+    public static IResult NotAllowedNow(string detail) => Of(new ProblemView
+    {
+        Type = "/problems/conflict", Title = "That cannot be done now.", Status = StatusCodes.Status409Conflict, Detail = detail,
+    });
+
     public static IResult BadRequest(string detail) => Of(new ProblemView
     {
         Type = "/problems/bad-request", Title = "The request is not valid.", Status = StatusCodes.Status400BadRequest, Detail = detail,

@@ -28,8 +28,12 @@ internal static class RequestRules
             var type = Nullable.GetUnderlyingType(parameter.ParameterInfo.ParameterType) ?? parameter.ParameterInfo.ParameterType;
             if (values.Count > 1 && type != typeof(string[]))
                 return $"{parameter.Name}: given {values.Count} times; allowed: once";
-            if (type == typeof(int) && !int.TryParse(values[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+            if ((type == typeof(int) && !int.TryParse(values[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+                || (type == typeof(long) && !long.TryParse(values[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)))
+            {
                 return $"{parameter.Name}: '{Shown(values[0] ?? "")}' is not allowed; allowed: a whole number";
+            }
+
             if (type == typeof(double) && !(double.TryParse(values[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)))
                 return $"{parameter.Name}: '{Shown(values[0] ?? "")}' is not allowed; allowed: a number";
             if (type == typeof(bool) && !bool.TryParse(values[0], out _))

@@ -1,8 +1,10 @@
 using System.Text;
+using AkkaApiBench.Messages.Access;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Gateway.Document;
 
@@ -17,14 +19,14 @@ internal static class RunEndpoints
     public static void MapRuns(this IEndpointRouteBuilder routes)
     {
         var runs = routes.MapGroup(Path).WithTags("runs");
-        runs.MapPost("/", SubmitAsync).WithName("SubmitRun").WithSummary("Submits a plan.")
+        runs.MapPost("/", SubmitAsync).Allow(Role.Operator).WithName("SubmitRun").WithSummary("Submits a plan.")
             .TakesPlan().TakesIdempotencyKey().Produces<RunView>(StatusCodes.Status202Accepted).Refuses(400, 413);
-        runs.MapGet("/", ListAsync).WithName("ListRuns").WithSummary("Lists runs, the newest first.").Produces<RunListView>().Refuses(400);
-        runs.MapGet("/{id}", ShowAsync).WithName("GetRun").WithSummary("Shows how far a run is.").Produces<RunView>().Refuses(404);
-        runs.MapPost("/{id}/cancel", CancelAsync).WithName("CancelRun").WithSummary("Ends a run in order, with the results so far.").Orders();
-        runs.MapPost("/{id}/pause", PauseAsync).WithName("PauseRun").WithSummary("Has a run send nothing more until it is resumed.").Orders();
-        runs.MapPost("/{id}/resume", ResumeAsync).WithName("ResumeRun").WithSummary("Lets a paused run go on when its turn comes.").Orders();
-        runs.MapDelete("/{id}", RemoveAsync).WithName("RemoveRun").WithSummary("Forgets a run that has ended.").Produces(StatusCodes.Status204NoContent).Refuses(404, 409);
+        runs.MapGet("/", ListAsync).Allow(Role.Viewer).WithName("ListRuns").WithSummary("Lists runs, the newest first.").Produces<RunListView>().Refuses(400);
+        runs.MapGet("/{id}", ShowAsync).Allow(Role.Viewer).WithName("GetRun").WithSummary("Shows how far a run is.").Produces<RunView>().Refuses(404);
+        runs.MapPost("/{id}/cancel", CancelAsync).Allow(Role.Operator).WithName("CancelRun").WithSummary("Ends a run in order, with the results so far.").Orders();
+        runs.MapPost("/{id}/pause", PauseAsync).Allow(Role.Operator).WithName("PauseRun").WithSummary("Has a run send nothing more until it is resumed.").Orders();
+        runs.MapPost("/{id}/resume", ResumeAsync).Allow(Role.Operator).WithName("ResumeRun").WithSummary("Lets a paused run go on when its turn comes.").Orders();
+        runs.MapDelete("/{id}", RemoveAsync).Allow(Role.Operator).WithName("RemoveRun").WithSummary("Forgets a run that has ended.").Produces(StatusCodes.Status204NoContent).Refuses(404, 409);
     }
 
     private static void Orders(this RouteHandlerBuilder route) => route.Produces<RunView>(StatusCodes.Status202Accepted).Refuses(404, 409);

@@ -1,3 +1,5 @@
+using AkkaApiBench.Messages.Access;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Gateway.Document;
 using AkkaApiBench.Node.ReadModel.Retention;
@@ -10,9 +12,9 @@ internal static class SeriesEndpoints
 {
     public static void MapSeries(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/series", ReadAsync).WithTags("history").WithName("GetSeries").WithSummary("Shows metrics of a target over time, gaps as gaps.")
+        routes.MapGet("/api/v1/series", ReadAsync).Allow(Role.Viewer).WithTags("history").WithName("GetSeries").WithSummary("Shows metrics of a target over time, gaps as gaps.")
             .Produces<SeriesView>().Refuses(400);
-        routes.MapGet("/api/v1/targets", ListAsync).WithTags("targets").WithName("ListTargets").WithSummary("Lists targets.").Produces<TargetListView>();
+        routes.MapGet("/api/v1/targets", ListAsync).Allow(Role.Viewer).WithTags("targets").WithName("ListTargets").WithSummary("Lists targets.").Produces<TargetListView>();
     }
 
     private static async Task<IResult> ReadAsync(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AkkaApiBench.Node.Gateway.Access;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using static AkkaApiBench.Hosting.Health.HealthExtensions;
@@ -17,7 +18,7 @@ internal static class HealthEndpoints
     }
 
     private static void Map(WebApplication app, string path, Func<HealthCheckRegistration, bool> isAsked) =>
-        app.MapHealthChecks(path, new HealthCheckOptions { Predicate = isAsked, ResponseWriter = WriteAsync });
+        app.MapHealthChecks(path, new HealthCheckOptions { Predicate = isAsked, ResponseWriter = WriteAsync }).AllowAnyone();
 
     /// <summary><c>{ "status": "healthy", "checks": { "cluster": { "status": "healthy", "description": "up", "data": { … } } } }</c>.</summary>
     private static async Task WriteAsync(HttpContext context, HealthReport report)

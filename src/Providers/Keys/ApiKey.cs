@@ -26,6 +26,6 @@ public sealed class ApiKey
     /// <summary>A text that hides the key.</summary>
     public override string ToString() => IsNone ? "(no key)" : Hidden;
 
-    /// <summary>The key itself, for the one place that writes it into a header.</summary>
-    internal string Reveal() => _value;
+    /// <summary>The key itself, for those who write it into a header or compare it.</summary>
+    public string Reveal() => _value;
 }

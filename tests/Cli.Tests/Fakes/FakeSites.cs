@@ -1,5 +1,6 @@
 using AkkaApiBench.Cli.Sites;
 using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Providers.Keys;
 
 namespace AkkaApiBench.Cli.Tests.Fakes;
 
@@ -48,6 +49,8 @@ internal sealed class FakeSites(FakeGateway? gateway) : ISites
 
     private sealed record Site(FakeSites Owner, Uri Gateway, string? RecordsDirectory) : IBenchSite
     {
+        public ApiKey Key => ApiKey.None;
+
         public string Mode => "simulation";
 
         public string? NameOf(string worker) => null;

@@ -24,7 +24,10 @@ internal sealed record Member(ProcessUnderTest Process, string Address, Uri? Htt
     private static string[] NodeCommand(TestFolder folder, string name, IReadOnlyList<string> flags) =>
     [
         "node", "--data-dir", folder.PathOf(name), "--records-dir", RequestRecords.DirectoryOf(folder, name),
-        .. flags.Contains("--http-port") ? Array.Empty<string>() : ["--http-port", "0"], .. flags,
+        .. flags.Contains("--http-port") ? Array.Empty<string>() : ["--http-port", "0"],
+        // Only what nobody else reaches may do without keys.
+        .. flags.Contains("--auth") ? Array.Empty<string>() : flags.Contains("--hostname") ? ["--admin-key", folder.KeyReference] : ["--auth", "none"],
+        .. flags,
     ];
 
     /// <summary>The REST API.</summary>

@@ -41,7 +41,7 @@ internal sealed partial class ProcessUnderTest : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             // A crash dump or a diagnostics pipe of a killed process would stay behind.
-            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0", ["APIBENCH_GATEWAY_KEY"] = TestFolder.Key },
         };
         foreach (var arg in args)
             start.ArgumentList.Add(arg);

@@ -13,7 +13,10 @@ internal sealed class RunsApi(Uri gateway) : IDisposable
 {
     private static readonly TimeSpan RunTime = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(2);
-    private readonly HttpClient _http = new() { BaseAddress = new Uri(gateway, "/api/v1/"), Timeout = RunTime };
+    private readonly HttpClient _http = new()
+    {
+        BaseAddress = new Uri(gateway, "/api/v1/"), Timeout = RunTime, DefaultRequestHeaders = { Authorization = new("Bearer", TestFolder.Key) },
+    };
 
     public void Dispose() => _http.Dispose();
 

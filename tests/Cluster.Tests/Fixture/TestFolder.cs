@@ -5,6 +5,12 @@ namespace AkkaApiBench.Cluster.Tests.Fixture;
 /// <summary>A folder of a test's own, gone with it.</summary>
 internal sealed class TestFolder : IDisposable
 {
+    /// <summary>The key that nodes which keep their data here let do everything.</summary>
+    public const string Key = "only-for-tests-0123456789-0123456789";
+
+    /// <summary>Where nodes find it.</summary>
+    public string KeyReference => $"file:{(File.Exists(PathOf("admin-key")) ? PathOf("admin-key") : Write("admin-key", Key))}";
+
     public string Path { get; } = Directory.CreateTempSubdirectory("apibench-cluster-").FullName;
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);

@@ -1,21 +1,9 @@
-import { assert, checkBarriers, inBrowser, open, screenshot } from './browser.mjs';
+import { assert, checkBarriers, gateway, inBrowser, open, screenshot } from './browser.mjs';
 
-// The gateway's part is played: what is looked at is what the page does with its answers.
-const problem = { type: '/problems/unauthorized', title: 'Who is there?', status: 401, detail: 'This needs an API key.' };
+const key = process.env.ADMIN_KEY;
 
 await inBrowser(async (browser) => {
-  const page = await open(browser, undefined, { expected: ['401 (Unauthorized)'] });
-  let isSignedIn = false;
-  let sent;
-  await page.route('**/api/v1/**', (route) => {
-    if (route.request().url().endsWith('/session')) {
-      sent = route.request().postDataJSON();
-      isSignedIn = sent.api_key === 'right';
-      return isSignedIn ? route.fulfill({ status: 204 }) : route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify({ ...problem, detail: 'The key is not known.' }) });
-    }
-    return isSignedIn ? route.continue() : route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify(problem) });
-  });
-  await page.goto(process.env.GATEWAY);
+  const page = await open(browser, '/cluster', { expected: ['401 (Unauthorized)'] });
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await screenshot(page, 'sign-in-1280');
   await checkBarriers(page, 'sign-in');
@@ -24,10 +12,18 @@ await inBrowser(async (browser) => {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('alert').getByText('The key is not known.').waitFor();
 
-  await page.getByLabel('API key').fill('right');
+  await page.getByLabel('API key').fill(key);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'gpt-4o-mini' }).waitFor();
+  await page.getByText('akka.tcp://').first().waitFor();
   const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]));
-  assert.ok(!kept.includes('right'), `the key is kept: ${kept}`);
+  assert.ok(!kept.includes(key), `the key is kept: ${kept}`);
+  const [cookie] = await page.context().cookies(gateway);
+  assert.ok(cookie.httpOnly && cookie.sameSite === 'Strict' && cookie.value !== key, `not a session of its own: ${JSON.stringify({ ...cookie, value: '…' })}`);
+
+  await page.reload();
+  await page.getByText('akka.tcp://').first().waitFor();
+  await page.context().clearCookies();
+  await page.reload();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   assert.deepEqual(page.errors, []);
 });

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.Text.Json;
+using AkkaApiBench.Messages.Access;
 using AkkaApiBench.Messages.Alerts;
 using AkkaApiBench.Messages.Anomalies;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Gateway.Document;
 
@@ -19,14 +21,14 @@ internal static class AlertEndpoints
     public static void MapAlerts(this IEndpointRouteBuilder routes)
     {
         var alerts = routes.MapGroup("/api/v1/alerts").WithTags("alerts");
-        alerts.MapGet("/", ListAsync).WithName("ListAlerts").WithSummary("Lists alerts, the newest first.").Produces<AlertListView>().Refuses(400);
-        alerts.MapGet("/config", ConfigAsync).WithName("GetAlertConfiguration")
+        alerts.MapGet("/", ListAsync).Allow(Role.Viewer).WithName("ListAlerts").WithSummary("Lists alerts, the newest first.").Produces<AlertListView>().Refuses(400);
+        alerts.MapGet("/config", ConfigAsync).Allow(Role.Viewer).WithName("GetAlertConfiguration")
             .WithSummary("Shows rules and channels as they are configured, with all defaults and nothing secret.").Produces<JsonElement>();
-        alerts.MapGet("/{id}", ShowAsync).WithName("GetAlert").WithSummary("Shows an alert with its history and the messages about it.").Produces<AlertView>().Refuses(404);
-        alerts.MapPost("/{id}/acknowledge", AcknowledgeAsync).WithName("AcknowledgeAlert")
+        alerts.MapGet("/{id}", ShowAsync).Allow(Role.Viewer).WithName("GetAlert").WithSummary("Shows an alert with its history and the messages about it.").Produces<AlertView>().Refuses(404);
+        alerts.MapPost("/{id}/acknowledge", AcknowledgeAsync).Allow(Role.Operator).WithName("AcknowledgeAlert")
             .WithSummary("Takes care of an alert: it is not told again, and goes no step further.")
             .Takes(AlertDescription.Acknowledgement, AlertDescription.AcknowledgementJson).Produces<AlertView>().Refuses(400, 404, 409, 413);
-        alerts.MapPost("/test", TestAsync).WithName("TestChannel").WithSummary("Sends a message through a channel now, and tells what became of it.")
+        alerts.MapPost("/test", TestAsync).Allow(Role.Operator).WithName("TestChannel").WithSummary("Sends a message through a channel now, and tells what became of it.")
             .Produces<ChannelTestView>().Refuses(400, 404);
     }
 

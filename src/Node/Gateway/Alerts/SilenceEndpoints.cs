@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using AkkaApiBench.Messages.Access;
 using AkkaApiBench.Messages.Alerts;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Node.Alerts.Rules;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Gateway.Document;
 
@@ -18,11 +20,11 @@ internal static class SilenceEndpoints
     public static void MapSilences(this IEndpointRouteBuilder routes)
     {
         var silences = routes.MapGroup(Path).WithTags("alerts");
-        silences.MapGet("/", ListAsync).WithName("ListSilences").WithSummary("Lists silences, those that end last first; ended ones for a week.").Produces<SilenceListView>();
-        silences.MapGet("/{id}", ShowAsync).WithName("GetSilence").WithSummary("Shows a silence.").Produces<SilenceView>().Refuses(404);
-        silences.MapPost("/", CreateAsync).WithName("CreateSilence").WithSummary("Has alerts that match not be told for some time.")
+        silences.MapGet("/", ListAsync).Allow(Role.Viewer).WithName("ListSilences").WithSummary("Lists silences, those that end last first; ended ones for a week.").Produces<SilenceListView>();
+        silences.MapGet("/{id}", ShowAsync).Allow(Role.Viewer).WithName("GetSilence").WithSummary("Shows a silence.").Produces<SilenceView>().Refuses(404);
+        silences.MapPost("/", CreateAsync).Allow(Role.Operator).WithName("CreateSilence").WithSummary("Has alerts that match not be told for some time.")
             .Takes(AlertDescription.NewSilence, AlertDescription.NewSilenceJson).Produces<SilenceView>(StatusCodes.Status201Created).Refuses(400, 409, 413);
-        silences.MapDelete("/{id}", ExpireAsync).WithName("ExpireSilence").WithSummary("Ends a silence now.").Produces<SilenceView>().Refuses(404);
+        silences.MapDelete("/{id}", ExpireAsync).Allow(Role.Operator).WithName("ExpireSilence").WithSummary("Ends a silence now.").Produces<SilenceView>().Refuses(404);
     }
 
     private static Task<IResult> ListAsync(AlertsGateway gateway, TimeProvider time, CancellationToken cancellation) => gateway.AskAsync<SilencePage>(

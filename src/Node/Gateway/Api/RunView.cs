@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AkkaApiBench.Messages.Access;
 using AkkaApiBench.Messages.Advice;
 using AkkaApiBench.Messages.Alerts;
 using AkkaApiBench.Messages.Anomalies;
@@ -157,7 +158,7 @@ public sealed record ProblemView
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     Converters = [typeof(SnakeCase<RunStatus>), typeof(SnakeCase<FiringStatus>), typeof(SnakeCase<BurnUrgency>), typeof(SnakeCase<TestPhase>), typeof(SnakeCase<AnomalyKind>), typeof(SnakeCase<Severity>),
-        typeof(SnakeCase<TrendDirection>), typeof(SnakeCase<RecommendationKind>), typeof(SnakeCase<Verdict>),
+        typeof(SnakeCase<TrendDirection>), typeof(SnakeCase<RecommendationKind>), typeof(SnakeCase<Verdict>), typeof(SnakeCase<Role>),
         typeof(SnakeCase<AlertState>), typeof(SnakeCase<AlertPhase>), typeof(SnakeCase<AlertSource>), typeof(SnakeCase<NotificationKind>), typeof(SnakeCase<DeliveryState>), typeof(SnakeCase<SilenceState>)])]
 [JsonSerializable(typeof(RunView))]
 [JsonSerializable(typeof(RunListView))]
@@ -188,6 +189,10 @@ public sealed record ProblemView
 [JsonSerializable(typeof(RecommendationListView))]
 [JsonSerializable(typeof(OverviewView))]
 [JsonSerializable(typeof(TargetComparisonView))]
+[JsonSerializable(typeof(KeyListView))]
+[JsonSerializable(typeof(NewKeyView))]
+[JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(ChangeListView))]
 [JsonSerializable(typeof(ProblemView))]
 public sealed partial class ApiJson : JsonSerializerContext;
 

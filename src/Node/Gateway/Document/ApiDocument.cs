@@ -39,6 +39,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
                 """,
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };
+        AccessDescription.AddSchemes(document);
         // Relative to the document: it is served from where the API is.
         document.Servers = [new OpenApiServer { Url = "/" }];
     }
@@ -50,6 +51,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
         AddPlan(json["components"]!["schemas"]!.AsObject());
         MonitorDescription.AddTo(json["components"]!["schemas"]!.AsObject());
         AlertDescription.AddTo(json["components"]!["schemas"]!.AsObject());
+        AccessDescription.AddTo(json["components"]!["schemas"]!.AsObject());
         return Encoding.UTF8.GetBytes(json.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
     }
 

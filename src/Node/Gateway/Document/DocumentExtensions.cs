@@ -1,4 +1,5 @@
 using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Node.Gateway.Access;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -53,7 +54,7 @@ internal static class DocumentExtensions
     public static void MapApiDocument(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Path, async (ApiDocument document, CancellationToken cancellation) =>
-            TypedResults.Bytes(await document.ReadAsync(cancellation), "application/json")).ExcludeFromDescription();
+            TypedResults.Bytes(await document.ReadAsync(cancellation), "application/json")).AllowAnyone().ExcludeFromDescription();
         routes.MapScalarApiReference(Page, options => options
                 .WithTitle("apibench API")
                 .WithOpenApiRoutePattern(Path)
@@ -61,6 +62,7 @@ internal static class DocumentExtensions
                 .DisableTelemetry()
                 .DisableAgent()
                 .DisableMcp())
+            .AllowAnyone()
             .ExcludeFromDescription()
             .AddEndpointFilter(async (context, next) =>
             {

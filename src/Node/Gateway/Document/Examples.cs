@@ -64,6 +64,7 @@ internal static class Examples
     public static IServiceCollection AddExamples(this IServiceCollection services) => services
         .AddMonitorExamples()
         .AddAlertExamples()
+        .AddAccessExamples()
         .AddExample(new ProblemView
         {
             Type = "/problems/invalid-plan",

@@ -25,7 +25,7 @@ internal sealed class OperationDescription(IEnumerable<Example> examples, IOptio
         if (metadata.OfType<BodyNote>().FirstOrDefault() is { } body)
             operation.RequestBody = BodyOf(body);
 
-        await AddProblemsAsync(operation, context, cancellationToken);
+        await AddProblemsAsync(operation, context, AccessDescription.AddRule(operation, context.Document, metadata), cancellationToken);
         foreach (var response in context.Description.SupportedResponseTypes)
         {
             var status = response.StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -69,11 +69,11 @@ internal sealed class OperationDescription(IEnumerable<Example> examples, IOptio
     };
 
     /// <summary>Every route may find the cluster unable to answer, and whoever asks may ask for what is not there.</summary>
-    private static async Task AddProblemsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    private static async Task AddProblemsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, IReadOnlyList<string> ofAccess, CancellationToken cancellation)
     {
         var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemView), cancellationToken: cancellation);
         var responses = operation.Responses ??= [];
-        foreach (var status in new[] { "400", "503" })
+        foreach (var status in EveryRoutes.Concat(ofAccess))
         {
             if (!responses.ContainsKey(status))
             {
@@ -90,6 +90,8 @@ internal sealed class OperationDescription(IEnumerable<Example> examples, IOptio
                 described.Description = words;
         }
     }
+
+    private static readonly string[] EveryRoutes = ["400", "503"];
 
     private static readonly Dictionary<string, string> Statuses = new(StringComparer.Ordinal)
     {

@@ -1,3 +1,5 @@
+using AkkaApiBench.Messages.Access;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.ReadModel.Series;
 
@@ -7,6 +9,7 @@ namespace AkkaApiBench.Node.Gateway.Overview;
 internal static class OverviewEndpoints
 {
     public static void MapOverview(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/overview", ShowAsync)
+        .Allow(Role.Viewer)
         .WithName("ShowOverview")
         .WithSummary("How every target with a history does")
         .Produces<OverviewView>()

@@ -1,6 +1,8 @@
 using AkkaApiBench.Analytics.Comparisons;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Messages.Access;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Gateway.Insights;
 using AkkaApiBench.Node.ReadModel.Series;
@@ -16,6 +18,7 @@ internal static class TargetComparisonEndpoints
     private static readonly IReadOnlyList<double> Percents = [.. Enumerable.Range(0, 100).Select(percent => (double)percent), 99.5, 99.9, 100];
 
     public static void MapTargetComparison(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/targets/comparison", CompareAsync)
+        .Allow(Role.Viewer)
         .WithName("CompareTargets")
         .WithSummary("Targets side by side over some time, by all that was measured of them")
         .Produces<TargetComparisonView>()

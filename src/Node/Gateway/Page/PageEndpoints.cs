@@ -1,3 +1,4 @@
+using AkkaApiBench.Node.Gateway.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AkkaApiBench.Node.Gateway.Page;
@@ -19,9 +20,9 @@ internal static class PageEndpoints
         var files = PageFiles.Embedded();
         var index = files.Find("index.html");
         foreach (var place in Places)
-            routes.MapGet(place, (HttpContext context) => index is null ? (IResult)Missing(context) : Send(context, index)).ExcludeFromDescription();
+            routes.MapGet(place, (HttpContext context) => index is null ? (IResult)Missing(context) : Send(context, index)).AllowAnyone().ExcludeFromDescription();
         foreach (var file in files.All.Where(file => file != index))
-            routes.MapGet($"/{file.Path}", (HttpContext context) => Send(context, file)).ExcludeFromDescription();
+            routes.MapGet($"/{file.Path}", (HttpContext context) => Send(context, file)).AllowAnyone().ExcludeFromDescription();
     }
 
     private static FileContentHttpResult Send(HttpContext context, PageFile file)

@@ -2,7 +2,9 @@ using System.ComponentModel;
 using System.Net.Mime;
 using System.Text;
 using AkkaApiBench.Analytics.Comparisons;
+using AkkaApiBench.Messages.Access;
 using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Document;
 
 namespace AkkaApiBench.Node.Gateway.Results;
@@ -13,7 +15,7 @@ internal static class ComparisonEndpoints
     private const int MostRuns = 10;
     private const double UsualEffect = 5;
 
-    public static void MapComparisons(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/comparisons", CompareAsync)
+    public static void MapComparisons(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v1/comparisons", CompareAsync).Allow(Role.Viewer)
         .WithTags("runs").WithName("CompareRuns").WithSummary("Compares runs with the first of them, or the targets of one run with each other.")
         .Produces<ComparisonReport>().Refuses(400, 404, 409);
 

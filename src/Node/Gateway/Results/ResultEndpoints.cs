@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.Security.Cryptography;
 using System.Text;
+using AkkaApiBench.Messages.Access;
 using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Document;
 using Microsoft.Net.Http.Headers;
 
@@ -13,8 +15,8 @@ internal static class ResultEndpoints
     public static void MapResults(this IEndpointRouteBuilder routes)
     {
         var results = routes.MapGroup("/api/v1/runs/{id}").WithTags("runs");
-        results.MapGet("/result", AcceptedAsync).WithName("GetResult").WithSummary("Shows what a run came to, in the form that `Accept` asks for.").Shows().Refuses(404, 406, 409);
-        results.MapGet("/result.{format}", NamedAsync).WithName("GetResultAs").WithSummary("Shows what a run came to, in the form of the suffix.").Shows().Refuses(400, 404, 409);
+        results.MapGet("/result", AcceptedAsync).Allow(Role.Viewer).WithName("GetResult").WithSummary("Shows what a run came to, in the form that `Accept` asks for.").Shows().Refuses(404, 406, 409);
+        results.MapGet("/result.{format}", NamedAsync).Allow(Role.Viewer).WithName("GetResultAs").WithSummary("Shows what a run came to, in the form of the suffix.").Shows().Refuses(400, 404, 409);
     }
 
     private static RouteHandlerBuilder Shows(this RouteHandlerBuilder route)

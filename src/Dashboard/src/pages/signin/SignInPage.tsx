@@ -9,7 +9,7 @@ export function SignInPage() {
   const signIn = useMutation({ mutationFn: session.signIn, onSuccess: () => client.resetQueries() });
   return (
     <>
-      <PageHead title="Sign in" lead="This gateway asks for an API key. It is exchanged for a session that ends with the browser's; the page keeps no key." />
+      <PageHead title="Sign in" lead="This gateway asks for an API key. It is exchanged for a session of 12 hours at the most; the page keeps no key." />
       <form
         className="card form narrow"
         onSubmit={(event) => {

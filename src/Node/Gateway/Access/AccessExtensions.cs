@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace AkkaApiBench.Node.Gateway.Access;
+
+/// <summary>Lets in who may come in.</summary>
+internal static class AccessExtensions
+{
+    public static IServiceCollection AddAccess(this IServiceCollection services, AccessOptions options)
+    {
+        services.AddSingleton(options).AddSingleton<AccessGateway>().AddSingleton<KnownKeys>();
+        services.AddAuthentication(CallerHandler.Scheme).AddScheme<AuthenticationSchemeOptions, CallerHandler>(CallerHandler.Scheme, null);
+        return services.AddAuthorization();
+    }
+
+    /// <summary>Judges each request; before the routes.</summary>
+    public static void UseAccess(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<AccessOptions>();
+        app.UseBrowserGuard(options);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        if (options.IsOn)
+            app.UseAuditTrail();
+    }
+}

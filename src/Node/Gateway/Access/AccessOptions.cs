@@ -1,0 +1,13 @@
+namespace AkkaApiBench.Node.Gateway.Access;
+
+/// <summary>Who may use the API of a node.</summary>
+/// <param name="IsOn">True when callers need a key; false lets everybody do everything, which only a node on loopback may.</param>
+/// <param name="AdminKeyHash">The SHA-256, in hexadecimal digits, of a key that the operator of this node chose and that may do everything; null without.</param>
+public sealed record AccessOptions(bool IsOn, string? AdminKeyHash = null)
+{
+    /// <summary>Everybody may do everything.</summary>
+    public static readonly AccessOptions Open = new(IsOn: false);
+
+    /// <summary>Shows the first key, once, when there never was one and no <see cref="AdminKeyHash"/>; null makes none.</summary>
+    public Action<string>? ShowFirstKey { get; init; }
+}
