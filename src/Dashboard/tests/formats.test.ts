@@ -14,7 +14,7 @@ describe('numbers', () => {
   });
 
   it('are never rounded up to all', () => {
-    expect([share(0.99996), share(1), share(0.956)]).toEqual(['99.99 %', '100 %', '95.6 %']);
+    expect([share(0.99996), share(1), share(0.956), share(0.98995)]).toEqual(['99.99 %', '100 %', '95.6 %', '98.99 %']);
   });
 
   it('keep small money readable', () => {

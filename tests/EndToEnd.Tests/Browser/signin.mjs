@@ -22,6 +22,13 @@ await inBrowser(async (browser) => {
 
   await page.reload();
   await page.getByText('akka.tcp://').first().waitFor();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.reload();
+  await page.getByLabel('API key').fill(key);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('akka.tcp://').first().waitFor();
+
   await page.context().clearCookies();
   await page.reload();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();

@@ -175,3 +175,8 @@ export function useSilences(): UseQueryResult<Api.Silence[]> {
     refetchInterval: often,
   });
 }
+
+/** Who the gateway takes the reader for. */
+export function useSession(): UseQueryResult<Api.Session> {
+  return useQuery({ queryKey: ['session'], queryFn: ({ signal }) => getJson<Api.Session>('/session', {}, signal), staleTime: Infinity });
+}

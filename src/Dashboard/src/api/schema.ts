@@ -104,6 +104,21 @@ export interface BurnView {
 
 export type CaseVerdict = 'pass' | 'deviates' | 'not_applicable';
 
+export interface ChangeListView {
+  changes: ChangeView[];
+  next?: number;
+}
+
+export interface ChangeView {
+  number: number;
+  at: string;
+  who: string;
+  tenant: string;
+  action: string;
+  subject: string;
+  from: string;
+}
+
 export interface ChannelTestView {
   channel: string;
   delivered: boolean;
@@ -295,9 +310,24 @@ export type HistogramBucket = number[];
 
 export type JsonElement = unknown;
 
+export interface KeyListView {
+  keys: KeyView[];
+}
+
 export interface KeyUse {
   tries?: number;
   rests?: number;
+}
+
+export interface KeyView {
+  id: string;
+  name: string;
+  tenant: string;
+  role: Role;
+  created_at: string;
+  created_by: string;
+  expires_at?: string;
+  successor?: string;
 }
 
 export interface KneeResult {
@@ -395,6 +425,17 @@ export interface MonitorView {
   uptime: UptimeView[];
   slos: SloView[];
   definition?: JsonElement;
+}
+
+export interface NewKeyDocument {
+  name: string;
+  role: 'viewer' | 'operator' | 'admin';
+  expires_in?: string;
+}
+
+export interface NewKeyView {
+  key: KeyView;
+  secret: string;
 }
 
 export interface NextFiringView {
@@ -587,6 +628,12 @@ export interface RetryAfterFinding {
 
 export type RetryAfterVerdict = 'honest' | 'too_short' | 'too_long' | 'not_given' | 'not_tested';
 
+export type Role = 'viewer' | 'operator' | 'admin';
+
+export interface RotationDocument {
+  overlap?: string;
+}
+
 export interface RunListView {
   runs: RunView[];
   next?: string;
@@ -647,6 +694,14 @@ export interface SeriesView {
   series: SeriesValuesView[];
 }
 
+export interface SessionView {
+  key_id: string;
+  name: string;
+  tenant: string;
+  role: Role;
+  expires_at?: string;
+}
+
 export type Severity = 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
 
 export interface ShardContentView {
@@ -673,6 +728,10 @@ export interface ShardRegionView {
 export interface ShardView {
   shard: string;
   entities: number;
+}
+
+export interface SignInDocument {
+  api_key?: string;
 }
 
 export interface SilenceDocument {

@@ -16,6 +16,10 @@ export const session = {
     await sendJson('POST', '/session', { api_key: key });
     become(false);
   },
+  async signOut(): Promise<void> {
+    await sendJson('DELETE', '/session');
+    become(true);
+  },
 };
 
 export function useSignInNeeded(): boolean {

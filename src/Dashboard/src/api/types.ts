@@ -34,6 +34,7 @@ export type {
   RunView as Run,
   SeriesValuesView as SeriesValues,
   SeriesView as Series,
+  SessionView as Session,
   Severity,
   ShardRegionView as ShardRegion,
   SilenceView as Silence,

@@ -1,7 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useConnection } from '../api/connection';
+import { useSession } from '../api/queries';
+import { session, useSignInNeeded } from '../api/session';
 import { useTheme } from './theme';
 
 const places: [path: string, name: string, icon: string][] = [
@@ -47,7 +49,10 @@ export function Shell({ children }: { children: ReactNode }) {
             );
           })}
         </ul>
-        <ThemeButton />
+        <div className="side-foot">
+          <SignedIn />
+          <ThemeButton />
+        </div>
       </nav>
       <main id="main" ref={main} tabIndex={-1}>
         <ConnectionNotice />
@@ -64,6 +69,23 @@ function ThemeButton() {
     <button type="button" className="theme" onClick={() => setTheme(other)} aria-label={`Show in ${other} colours`} title={`Show in ${other} colours`}>
       <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 3a9 9 0 1 0 9 9A7 7 0 0 1 12 3z" /></svg>
       <span>{other === 'dark' ? 'Dark' : 'Light'}</span>
+    </button>
+  );
+}
+
+/** A gateway that asks nobody for a key takes everybody for this. */
+const anybody = 'anybody';
+
+function SignedIn() {
+  const who = useSession().data;
+  const isSignInNeeded = useSignInNeeded();
+  const client = useQueryClient();
+  const signOut = useMutation({ mutationFn: session.signOut, onSuccess: () => client.removeQueries({ queryKey: ['session'] }) });
+  if (!who || who.key_id === anybody || isSignInNeeded) return null;
+  return (
+    <button type="button" className="theme" disabled={signOut.isPending} onClick={() => signOut.mutate()} title={`${who.name || who.key_id}, ${who.role}`}>
+      <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M14 4h5v16h-5M4 12h11M8 8l-4 4 4 4" /></svg>
+      <span>Sign out</span>
     </button>
   );
 }

@@ -51,13 +51,13 @@ export function seconds(value: number | null | undefined): string {
   return `${Math.floor(whole / 86_400)} d${Math.floor((whole % 86_400) / 3600) ? ` ${Math.floor((whole % 86_400) / 3600)} h` : ''}`;
 }
 
-/** A share of 1 as per cent; never rounded up to 100 %. */
+/** A share of 1 as per cent; never rounded up to 99 or 100 %, on which objectives turn. */
 export function share(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return none;
   const percent = value * 100;
-  const digits = percent > 99 && percent < 100 ? 2 : 1;
+  const digits = percent > 98 && percent < 100 ? 2 : 1;
   const rounded = Math.floor(percent * 10 ** digits) / 10 ** digits;
-  return `${format(percent < 99 ? percent : rounded, { maximumFractionDigits: digits })} %`;
+  return `${format(percent < 98 ? percent : rounded, { maximumFractionDigits: digits })} %`;
 }
 
 export function usd(value: number | null | undefined): string {

@@ -100,9 +100,9 @@ export function Figure({ label, value, title, tone }: { label: string; value: Re
 }
 
 /** Errors by kind as words: `rate limited 3`. */
-export function Errors({ of }: { of: Record<string, number> }) {
+export function Errors({ of, most = Infinity }: { of: Record<string, number>; most?: number }) {
   const kinds = Object.entries(of).sort(([, left], [, right]) => right - left);
-  return <>{kinds.length === 0 ? '–' : kinds.map(([kind, number]) => `${words(kind)} ${number}`).join(', ')}</>;
+  return <>{kinds.length === 0 ? '–' : kinds.slice(0, most).map(([kind, number]) => `${words(kind)} ${number}`).join(', ')}{kinds.length > most && ', …'}</>;
 }
 
 export function Choice({ label, value, options, onChange }: {

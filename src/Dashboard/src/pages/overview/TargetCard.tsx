@@ -52,7 +52,7 @@ function AssumedBudget({ target }: { target: TargetOverview }) {
     <div className="budget" title={`Of the failures that an objective of ${share(objective)} success allows; a monitor can have another. Failures: ${target.failed} of ${target.requests}.`}>
       <span className="small">Error budget <span className="muted">({share(objective)})</span></span>
       <meter min={0} max={1} low={0.25} optimum={1} value={shown} aria-label="Error budget left" />
-      <span className="small">{left === undefined ? none : left < 0 ? <>spent: <Errors of={target.errors} /></> : `${share(left)} left`}</span>
+      <span className="small">{left === undefined ? none : left < 0 ? <>spent: <Errors of={target.errors} most={1} /></> : `${share(left)} left`}</span>
     </div>
   );
 }

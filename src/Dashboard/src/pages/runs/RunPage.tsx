@@ -63,6 +63,7 @@ function RunActions({ run }: { run: Run }) {
       {run.status === 'paused' && button('resume', 'Resume')}
       {!hasEnded(run.status) && button('cancel', 'Cancel')}
       {hasEnded(run.status) && <a className="button" href={urlOf(`/runs/${run.run_id}/result`)} download={`${run.run_id}.json`}>Download result</a>}
+      {hasEnded(run.status) && <a className="button" href={urlOf(`/runs/${run.run_id}/result.csv`)} download={`${run.run_id}.csv`}>CSV</a>}
     </>
   );
 }
