@@ -8,7 +8,6 @@ internal static partial class AuditTrail
 {
     public static void UseAuditTrail(this WebApplication app)
     {
-        var access = app.Services.GetRequiredService<AccessGateway>();
         var time = app.Services.GetRequiredService<TimeProvider>();
         app.Use(next => async context =>
         {
@@ -28,7 +27,8 @@ internal static partial class AuditTrail
             var entry = caller.Does($"{context.Request.Method} {route}", subject, context, time);
             try
             {
-                await access.NoteAsync(entry);
+                // Asked for here: with it comes the actor system, which is not to listen before the node has looked whether it can.
+                await context.RequestServices.GetRequiredService<AccessGateway>().NoteAsync(entry);
             }
             catch (Exception error) when (error is Akka.Actor.AskTimeoutException or OperationCanceledException)
             {
