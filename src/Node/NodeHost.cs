@@ -86,6 +86,7 @@ public static class NodeHost
             : akka.AddCoordinatorProxy().AddMonitorsProxy().AddAccessRegisterProxy().AddAlertsProxy();
         if (roles.Contains(ClusterRoles.Gateway))
             akka.AddLiveHub(meter);
+        akka.AddShardCensus(roles, meter);
     }
 
     private static ClusterNodeOptions MembershipOf(NodeOptions options, IProviderCatalog catalog) => options.Cluster.Roles.Contains(ClusterRoles.Worker)
@@ -95,6 +96,7 @@ public static class NodeHost
     private static void Listen(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, NodeOptions options)
     {
         kestrel.AddServerHeader = false;
+        kestrel.Limits.Limit();
         if (IPAddress.TryParse(options.Cluster.Hostname, out var address))
             kestrel.Listen(address, options.HttpPort);
         else if (options.Cluster.Hostname == "localhost")

@@ -33,12 +33,19 @@ internal static class GatewayExtensions
         .AddSingleton<MeasuredRuns>()
         .AddSingleton<CostRecommendations>()
         .AddApiDocument()
+        .AddRequestLimits()
         .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
         .Configure<JsonOptions>(options => UseApiJson(options.SerializerOptions));
 
     public static void MapGateway(this WebApplication app)
     {
-        app.UseExceptionHandler(errors => errors.Run(AnswerAsync));
+        app.UseRequestLimits();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = AnswerAsync,
+            // Whoever asks wrongly is told; the log need not be.
+            SuppressDiagnosticsCallback = failed => failed.Exception is BadHttpRequestException,
+        });
         app.UseRequestRules();
         app.MapApiDocument();
         app.MapSession();

@@ -20,10 +20,10 @@ internal static class LiveEndpoints
                 `run` with a run whose status is new; `progress` and `end` with a run as `GetRun` shows it; `removed` with the `run_id` of one that is no more;
                 `anomaly` with `target` and `anomaly`; `monitor` with what a monitor tells; `reset` when what came after `Last-Event-ID` is not known any more:
                 read the lists anew; `ping` every few seconds. It begins with what goes on.
-                """).Refuses(400);
+                """).Refuses(400).DisableRequestTimeout();
         routes.MapGet("/api/v1/runs/{id}/events", OfRunAsync).Allow(Role.Viewer).WithTags("runs").WithName("WatchRun").WithSummary("Tells how a run goes, live, up to its end.")
             .Streams("`progress` and at last `end` with the run as `GetRun` shows it; `anomaly` with `target` and `anomaly`; `ping` every few seconds. It begins with how far the run is.")
-            .Refuses(404);
+            .Refuses(404).DisableRequestTimeout();
     }
 
     private static async Task<IResult> AllAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Akka.Cluster;
@@ -14,6 +15,7 @@ internal sealed class NodeMeter : IDisposable
 {
     private readonly Meter _meter;
     private readonly PendingWindows _pending;
+    private readonly ConcurrentDictionary<string, (int Shards, int Entities)> _shards = new();
     private Cluster? _cluster;
     private QueueSnapshot? _queue;
     private ReadModelSnapshot? _readModel;
@@ -32,6 +34,8 @@ internal sealed class NodeMeter : IDisposable
         _meter.CreateObservableGauge("apibench.runs.limit", () => Of(_queue, queue => queue.ParallelRuns), "{run}", "Runs that are made at a time; told by the coordinator's node.");
         _meter.CreateObservableGauge("apibench.read_model.lag", () => Of(_readModel, model => model.End - model.Position), "{event}", "Events that the read model has not taken in; told by the projector's node.");
         _meter.CreateObservableGauge("apibench.read_model.age", () => Of(_readModel, model => Stopwatch.GetElapsedTime(model.CaughtUp).TotalSeconds), "s", "Time since the read model had all events; told by the projector's node.");
+        _meter.CreateObservableGauge("apibench.shards", () => _shards.Select(type => new Measurement<int>(type.Value.Shards, new KeyValuePair<string, object?>("type", type.Key))), "{shard}", "Shards that this node has, by type.");
+        _meter.CreateObservableGauge("apibench.shards.entities", () => _shards.Select(type => new Measurement<int>(type.Value.Entities, new KeyValuePair<string, object?>("type", type.Key))), "{entity}", "Testers and journals that this node has, by the type of their shards.");
         ThreadPoolDelay = _meter.CreateHistogram("apibench.thread_pool.delay", "s", "How long work waits for a thread, looked at once a second.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0001, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1] });
         SubscribersDropped = _meter.CreateCounter<long>("apibench.subscribers.dropped", "{subscriber}", "Readers of live streams that were too slow, and were cut off.");
@@ -62,6 +66,9 @@ internal sealed class NodeMeter : IDisposable
     /// <summary>Tells how far the read model is.</summary>
     public void Observe(long position, long end) =>
         _readModel = new ReadModelSnapshot(position, end, position >= end ? Stopwatch.GetTimestamp() : _readModel?.CaughtUp ?? Stopwatch.GetTimestamp());
+
+    /// <summary>Tells how many shards and entities of a type this node has.</summary>
+    public void ObserveShards(string type, int shards, int entities) => _shards[type] = (shards, entities);
 
     /// <summary>The read model is kept elsewhere from now on.</summary>
     public void ForgetReadModel() => _readModel = null;

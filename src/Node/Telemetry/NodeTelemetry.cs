@@ -1,4 +1,9 @@
+using Akka.Actor;
+using Akka.Hosting;
+using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Hosting.Telemetry;
+using AkkaApiBench.Node.Journal;
+using AkkaApiBench.Node.Worker;
 using AkkaApiBench.Node.Worker.Telemetry;
 
 namespace AkkaApiBench.Node.Telemetry;
@@ -21,4 +26,16 @@ internal static class NodeTelemetry
             builder.Services.AddSingleton<OperationMeter>().AddHostedService<ThreadPoolWatch>();
         return servesPrometheus;
     }
+
+    /// <summary>Has the node's shards counted. After the journals and the testers.</summary>
+    public static AkkaConfigurationBuilder AddShardCensus(this AkkaConfigurationBuilder akka, IReadOnlyCollection<string> roles, NodeMeter meter) =>
+        akka.WithActors((system, registry, _) =>
+        {
+            var regions = new Dictionary<string, IActorRef>(StringComparer.Ordinal);
+            if (roles.Contains(ClusterRoles.Journal))
+                regions[JournalExtensions.RegionName] = registry.Get<MetricJournal>();
+            if (roles.Contains(ClusterRoles.Worker))
+                regions[WorkerExtensions.RegionName] = registry.Get<ProviderTester>();
+            system.ActorOf(Props.Create(() => new ShardCensus(regions, meter)), "shard-census");
+        });
 }

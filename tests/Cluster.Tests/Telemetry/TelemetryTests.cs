@@ -17,7 +17,7 @@ public sealed class TelemetryTests : ProcessTests
         "apibench_build_info", "apibench_cluster_members", "apibench_cluster_unreachable", "apibench_runs_queued", "apibench_runs_active",
         "apibench_runs_limit", "apibench_journal_pending", "apibench_journal_lag_seconds", "apibench_journal_write_duration_seconds_count",
         "apibench_read_model_lag", "apibench_read_model_age_seconds", "apibench_thread_pool_delay_seconds_count",
-        "apibench_send_lateness_seconds_count", "apibench_windows_total",
+        "apibench_send_lateness_seconds_count", "apibench_windows_total", "apibench_shards", "apibench_shards_entities",
     ];
 
     [Fact]

@@ -46,6 +46,6 @@ internal static class ResultEndpoints
         if (result is null)
             return problem!;
         var bytes = Encoding.UTF8.GetBytes(format.Write(result));
-        return TypedResults.Bytes(bytes, $"{format.MediaType}; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes)[..12])}\""));
+        return TypedResults.Bytes(bytes, $"{format.MediaType}; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes)[..12])}\"", isWeak: true));
     }
 }
