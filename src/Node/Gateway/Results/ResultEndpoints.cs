@@ -12,6 +12,10 @@ namespace AkkaApiBench.Node.Gateway.Results;
 /// <summary>What runs came to, over HTTP: <c>/api/v1/runs/{id}/result</c>.</summary>
 internal static class ResultEndpoints
 {
+    // The report needs its own script and nothing else; in a sandbox it cannot act for whoever looks at it.
+    private const string PagePolicy =
+        "sandbox allow-scripts allow-downloads; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; frame-ancestors 'none'";
+
     public static void MapResults(this IEndpointRouteBuilder routes)
     {
         var results = routes.MapGroup("/api/v1/runs/{id}").WithTags("runs");
@@ -31,20 +35,22 @@ internal static class ResultEndpoints
     private static async Task<IResult> AcceptedAsync(string id, HttpContext http, RunResults results, CancellationToken cancellation)
     {
         http.Response.Headers.Vary = HeaderNames.Accept;
-        return ResultFormat.AcceptedBy(http.Request.GetTypedHeaders().Accept) is { } format ? await ShowAsync(id, format, results, cancellation)
+        return ResultFormat.AcceptedBy(http.Request.GetTypedHeaders().Accept) is { } format ? await ShowAsync(id, format, http, results, cancellation)
             : Problems.NotAcceptable($"Accept: not allowed; allowed: {string.Join(", ", ResultFormat.All.Select(one => one.MediaType))}");
     }
 
     private static async Task<IResult> NamedAsync(
-        string id, [Description("`json`, `csv` or `junit`.")] string format, RunResults results, CancellationToken cancellation) =>
-        ResultFormat.Named(format) is { } known ? await ShowAsync(id, known, results, cancellation)
+        string id, [Description("`json`, `csv`, `junit` or `html`.")] string format, HttpContext http, RunResults results, CancellationToken cancellation) =>
+        ResultFormat.Named(format) is { } known ? await ShowAsync(id, known, http, results, cancellation)
             : Problems.BadRequest($"format: '{format}' is not allowed; allowed: {string.Join(", ", ResultFormat.All.Select(one => one.Name))}");
 
-    private static async Task<IResult> ShowAsync(string id, ResultFormat format, RunResults results, CancellationToken cancellation)
+    private static async Task<IResult> ShowAsync(string id, ResultFormat format, HttpContext http, RunResults results, CancellationToken cancellation)
     {
         var (result, problem) = await results.OfAsync(id, cancellation);
         if (result is null)
             return problem!;
+        if (format.Name == ResultFormat.Html)
+            http.Response.Headers.ContentSecurityPolicy = PagePolicy;
         var bytes = Encoding.UTF8.GetBytes(format.Write(result));
         return TypedResults.Bytes(bytes, $"{format.MediaType}; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes)[..12])}\"", isWeak: true));
     }

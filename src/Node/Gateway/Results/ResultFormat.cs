@@ -1,4 +1,5 @@
 using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Node.Gateway.Page;
 using Microsoft.Net.Http.Headers;
 
 namespace AkkaApiBench.Node.Gateway.Results;
@@ -10,12 +11,17 @@ namespace AkkaApiBench.Node.Gateway.Results;
 /// <param name="AlsoFor">Other types of <c>Accept</c> that ask for it.</param>
 internal sealed record ResultFormat(string Name, string MediaType, Func<RunResult, string> Write, params IReadOnlyList<string> AlsoFor)
 {
+    /// <summary>The form that browsers show: a page with its script in it.</summary>
+    public const string Html = "html";
+
     /// <summary>Every form; the first is what is had without asking.</summary>
     public static readonly IReadOnlyList<ResultFormat> All =
     [
         new("json", "application/json", ResultJson.Write),
         new("csv", "text/csv", CsvReport.Write),
         new("junit", "application/junit+xml", JunitReport.Write, "application/xml", "text/xml"),
+        // As far as the page is part of the build.
+        .. ReportPage.IsThere ? [new ResultFormat(Html, "text/html", result => ReportPage.Write(result)!)] : Array.Empty<ResultFormat>(),
     ];
 
     /// <summary>The form with a name; null when there is none.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Node.Gateway.Page;
 using AkkaApiBench.Node.Tests.Runs;
 
 namespace AkkaApiBench.Node.Tests.Gateway.Results;
@@ -16,9 +17,9 @@ public sealed class ResultApiTests(BenchFixture bench) : IClassFixture<BenchFixt
         using var unwanted = await GetAsync("20260101-000000-nobody/result", "image/png");
 
         unknown.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await DetailOfAsync(unknown)).ShouldBe("format: 'pdf' is not allowed; allowed: json, csv, junit");
+        (await DetailOfAsync(unknown)).ShouldStartWith("format: 'pdf' is not allowed; allowed: json, csv, junit");
         unwanted.StatusCode.ShouldBe(HttpStatusCode.NotAcceptable);
-        (await DetailOfAsync(unwanted)).ShouldBe("Accept: not allowed; allowed: application/json, text/csv, application/junit+xml");
+        (await DetailOfAsync(unwanted)).ShouldStartWith("Accept: not allowed; allowed: application/json, text/csv, application/junit+xml");
     }
 
     [Fact]
@@ -40,6 +41,19 @@ public sealed class ResultApiTests(BenchFixture bench) : IClassFixture<BenchFixt
         suites.Descendants("failure").ShouldHaveSingleItem();
 
         ResultJson.Read(await bench.Http.GetStringAsync($"/api/v1/runs/{run}/result.json")).RunId.ShouldBe(run);
+    }
+
+    [Fact]
+    public async Task A_browser_is_shown_the_report_where_the_build_has_it()
+    {
+        var run = (await RunAsync()).RunId;
+
+        using var page = await GetAsync($"{run}/result", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+
+        page.Content.Headers.ContentType!.MediaType.ShouldBe(ReportPage.IsThere ? "text/html" : "application/junit+xml");
+        (await page.Content.ReadAsStringAsync()).ShouldContain(run);
+        page.Headers.TryGetValues("Content-Security-Policy", out var policy).ShouldBe(ReportPage.IsThere);
+        (policy?.Single() ?? "sandbox").ShouldStartWith("sandbox");
     }
 
     [Fact]
