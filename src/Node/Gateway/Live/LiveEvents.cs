@@ -4,11 +4,13 @@ using Akka.Hosting;
 namespace AkkaApiBench.Node.Gateway.Live;
 
 /// <summary>Opens streams of what happens.</summary>
-internal sealed class LiveEvents(IRequiredActor<LiveHub> hub, IHostApplicationLifetime node)
+internal sealed class LiveEvents(IRequiredActor<LiveHub> hub, IHostApplicationLifetime node) : IDisposable
 {
     /// <summary>How many may listen to one gateway.</summary>
     public const int MostSubscribers = 10_000;
 
+    // An event for a thousand readers is a thousand writes, which would take all threads at once from whoever else has to do.
+    private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
     private int _open;
 
     /// <summary>A response that tells until its subscriber ends; null when there are too many already.</summary>
@@ -16,10 +18,12 @@ internal sealed class LiveEvents(IRequiredActor<LiveHub> hub, IHostApplicationLi
     {
         var told = await hub.GetAsync(cancellation);
         if (Interlocked.Increment(ref _open) <= MostSubscribers)
-            return new LiveStream(subscriber, () => Join(told, subscriber));
+            return new LiveStream(subscriber, _turns, () => Join(told, subscriber));
         Interlocked.Decrement(ref _open);
         return null;
     }
+
+    public void Dispose() => _turns.Dispose();
 
     /// <summary>Has a subscriber told, up to the end of what is returned. A node that stops waits for its responses, and ends them.</summary>
     private Membership Join(IActorRef told, LiveSubscriber subscriber)

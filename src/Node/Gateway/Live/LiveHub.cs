@@ -20,6 +20,7 @@ internal sealed class LiveHub : ReceiveActor, IWithTimers
     private readonly LiveHistory _history = new(RandomName(), EventsKept);
     private readonly KnownAnomalies _anomalies = new();
     private readonly Dictionary<RunId, RunHeader> _headers = [];
+    private readonly HashSet<RunId> _toldEnds = [];
     private readonly Dictionary<RunId, WatchedRun> _runs = [];
     private readonly HashSet<LiveSubscriber> _subscribers = [];
     private readonly LiveSources _sources;
@@ -44,7 +45,7 @@ internal sealed class LiveHub : ReceiveActor, IWithTimers
         Receive<RunNotFound>(lost => End(lost.Run));
         Receive<RunRemoved>(removed =>
         {
-            _headers.Remove(removed.Run);
+            ForgetHeader(removed.Run);
             Publish(new LiveNews.RunGone(removed.Run));
             End(removed.Run);
         });
@@ -139,7 +140,7 @@ internal sealed class LiveHub : ReceiveActor, IWithTimers
         foreach (var (id, header) in _headers.Where(known => !alive.Contains(known.Key)).ToList())
         {
             if (header.Status.IsEnd())
-                _headers.Remove(id);
+                ForgetHeader(id);
             else
                 Watch(id, Watched(id));
         }
@@ -187,7 +188,8 @@ internal sealed class LiveHub : ReceiveActor, IWithTimers
             return;
         }
 
-        if (run.WasGoingOn || _headers.ContainsKey(progress.Run))
+        var isNewsToAll = run.WasGoingOn || _headers.ContainsKey(progress.Run);
+        if (isNewsToAll && _toldEnds.Add(progress.Run))
         {
             Hear(progress.Header);
             Publish(news);
@@ -216,6 +218,12 @@ internal sealed class LiveHub : ReceiveActor, IWithTimers
         var told = new LiveEvent(news);
         foreach (var subscriber in _subscribers.Where(subscriber => subscriber.Run is not null && subscriber.Wants(news)).ToList())
             Tell(subscriber, told);
+    }
+
+    private void ForgetHeader(RunId id)
+    {
+        _headers.Remove(id);
+        _toldEnds.Remove(id);
     }
 
     private WatchedRun Watched(RunId id) => _runs.TryGetValue(id, out var run) ? run : _runs[id] = new WatchedRun();

@@ -8,8 +8,9 @@ namespace AkkaApiBench.Node.Gateway.Live;
 
 /// <summary>A response of server-sent events: what is told to a subscriber, as it comes.</summary>
 /// <param name="subscriber">Who is told.</param>
+/// <param name="turns">How many may write at the same time.</param>
 /// <param name="join">Begins the telling; what it gives ends it.</param>
-internal sealed class LiveStream(LiveSubscriber subscriber, Func<IDisposable> join) : IResult
+internal sealed class LiveStream(LiveSubscriber subscriber, SemaphoreSlim turns, Func<IDisposable> join) : IResult
 {
     // When a gateway goes, its readers do not all come back at once.
     private const int SoonestReturnMs = 1_000;
@@ -43,10 +44,25 @@ internal sealed class LiveStream(LiveSubscriber subscriber, Func<IDisposable> jo
             writer.Write(told.Bytes);
         await writer.FlushAsync(cancellation);
         while (await subscriber.Queue.WaitToReadAsync(cancellation))
+            await SendAsync(writer, cancellation);
+    }
+
+    /// <summary>Sends what waits in its turn. For a reader that does not read, nobody else waits.</summary>
+    private async Task SendAsync(PipeWriter writer, CancellationToken cancellation)
+    {
+        ValueTask<FlushResult> flushing;
+        await turns.WaitAsync(cancellation);
+        try
         {
             while (subscriber.Queue.TryRead(out var told))
                 writer.Write(told.Bytes);
-            await writer.FlushAsync(cancellation);
+            flushing = writer.FlushAsync(cancellation);
         }
+        finally
+        {
+            turns.Release();
+        }
+
+        await flushing;
     }
 }

@@ -56,6 +56,22 @@ public sealed class LiveHubTests : TestKit
     }
 
     [Fact]
+    public async Task The_end_of_a_run_is_told_once_to_all_however_often_it_is_asked_for()
+    {
+        var all = ListenToAll();
+        var first = Listen(RunStatus.Running);
+        _hub.Tell(Header(RunStatus.Running));
+        _hub.Tell(Progress(RunStatus.Completed));
+        (await NamesAsync(first)).ShouldBe(["end"]);
+
+        var second = Listen(RunStatus.Completed);
+        _hub.Tell(Progress(RunStatus.Completed));
+
+        (await NamesAsync(second)).ShouldBe(["end"]);
+        (await EndAsync(all)).ShouldBe(["run", "run", "end"]);
+    }
+
+    [Fact]
     public async Task An_anomaly_is_told_once_for_each_change_however_often_the_journal_tells_it()
     {
         var run = Listen(RunStatus.Running);
