@@ -185,7 +185,8 @@ public sealed class LiveHubTests : TestKit
     private async Task<IEnumerable<string>> EndAsync(LiveSubscriber subscriber)
     {
         await WatchAsync(_hub);
-        Sys.Stop(_hub);
+        // Behind all that was told.
+        _hub.Tell(PoisonPill.Instance);
         ExpectTerminated(_hub, Patience);
         return await NamesAsync(subscriber);
     }
