@@ -2,12 +2,14 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Node.Tests.Access;
 using AkkaApiBench.Node.Tests.Runs;
+using AkkaApiBench.Simulator;
 
 namespace AkkaApiBench.Node.Tests.Gateway;
 
 /// <summary>The commands of docs/api.md, run as they stand there.</summary>
-public sealed partial class DocumentedWalkTests(BenchFixture bench) : IClassFixture<BenchFixture>, IDisposable
+public sealed partial class DocumentedWalkTests(LockedFixture node) : IClassFixture<LockedFixture>, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
@@ -16,11 +18,13 @@ public sealed partial class DocumentedWalkTests(BenchFixture bench) : IClassFixt
     public void Dispose() => _folder.Dispose();
 
     [CurlFact]
-    public async Task The_walk_from_a_plan_to_a_comparison_is_as_it_is_documented()
+    public async Task The_walk_from_the_first_key_to_a_comparison_is_as_it_is_documented()
     {
         var commands = string.Concat(BashBlock().Matches(Repository.Document("api.md")).Select(block => block.Groups["commands"].Value));
 
-        var (exit, output, errors) = await BashAsync("set -euo pipefail\n" + commands);
+        await using var simulator = await SimulatorHost.StartAsync(new SimulatorOptions { Profiles = [SimulatedProfiles.Steady], Seed = 1 });
+
+        var (exit, output, errors) = await BashAsync("set -euo pipefail\n" + commands, simulator);
 
         exit.ShouldBe(0, output + errors);
         var comparison = JsonNode.Parse(await File.ReadAllTextAsync(_folder.File("comparison.json")))!;
@@ -34,14 +38,14 @@ public sealed partial class DocumentedWalkTests(BenchFixture bench) : IClassFixt
         output.ShouldContain("limt: not known");
     }
 
-    private async Task<(int Exit, string Output, string Errors)> BashAsync(string commands)
+    private async Task<(int Exit, string Output, string Errors)> BashAsync(string commands, SimulatorHost simulator)
     {
         var start = new ProcessStartInfo("bash") { WorkingDirectory = _folder.Path, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["GATEWAY"] = bench.Http.BaseAddress!.AbsoluteUri.TrimEnd('/');
-        start.Environment["MEASURED"] = bench.Simulator.BaseUrlOf(SimulatedProfiles.Steady.Name).AbsoluteUri;
+        start.Environment["GATEWAY"] = node.Http.BaseAddress!.AbsoluteUri.TrimEnd('/');
+        start.Environment["MEASURED"] = simulator.BaseUrlOf(SimulatedProfiles.Steady.Name).AbsoluteUri;
         start.Environment["MODEL"] = SimulatedProfiles.Steady.Models[0];
-        start.Environment["KEY_REFERENCE"] = $"file:{bench.KeyFile}";
-        start.Environment["APIBENCH_KEY"] = "none-is-needed-here";
+        start.Environment["KEY_REFERENCE"] = "none";
+        start.Environment["APIBENCH_KEY"] = node.Keys["admin"];
         using var bash = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
         try
