@@ -37,7 +37,7 @@ function Table({ monitors }: { monitors: Monitor[] }) {
             <tr>
               <th scope="col">Monitor</th><th scope="col">Schedule</th><th scope="col">Next firing</th><th scope="col">Last firing</th>
               {monitors[0]!.uptime.map(({ window }) => <th key={window} scope="col" className="number" title="Firings that passed, of those that completed or failed">Uptime {daysOf(window)}</th>)}
-              <th scope="col" className="number">Spent today</th><th scope="col">Objective with the least left</th>
+              <th scope="col" className="number">Spent today</th><th scope="col" title="The objective with the least left of its error budget">Objective</th>
             </tr>
           </thead>
           <tbody>{monitors.map((monitor) => <Row key={monitor.monitor_id} of={monitor} />)}</tbody>
