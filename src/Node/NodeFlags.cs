@@ -6,6 +6,7 @@ using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Journal.Store;
 using AkkaApiBench.Node.ReadModel.Retention;
 using AkkaApiBench.Providers.Keys;
+using AkkaApiBench.Providers.Outbound;
 
 namespace AkkaApiBench.Node;
 
@@ -28,6 +29,9 @@ public static class NodeFlags
 
     /// <summary>A key that may do everything.</summary>
     public static Setting AdminKey { get; } = new("AdminKey", "REFERENCE", "Where a key stands that this node's REST API lets do everything: env:NAME or file:PATH; without, the first key is made at the first start and shown once.");
+
+    /// <summary>What is allowed beside public addresses.</summary>
+    public static Setting AllowOutbound { get; } = new("AllowOutbound", "ADDRESS,…", $"Where targets and webhooks may be beside public addresses: {OutboundAddressPolicy.Allowed}. With --auth none they may be anywhere.");
 
     /// <summary>A directory for records of single requests.</summary>
     public static Setting RecordsDir { get; } = new("RecordsDir", "DIR", "Directory for every request as JSON lines, RUN.jsonl; without, they are not kept.");
@@ -56,7 +60,7 @@ public static class NodeFlags
     /// <summary>All settings of a node, in the order of <c>--help</c>.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        ClusterFlags.Roles, ClusterFlags.Hostname, ClusterFlags.Port, HttpPort, Auth, AdminKey, ClusterFlags.SeedNodes, ClusterFlags.Tags,
+        ClusterFlags.Roles, ClusterFlags.Hostname, ClusterFlags.Port, HttpPort, Auth, AdminKey, AllowOutbound, ClusterFlags.SeedNodes, ClusterFlags.Tags,
         DataDir, Journal, RecordsDir, Prices, KeepWindows, KeepMinutes, KeepHours, ParallelRuns, ResumeRuns, Alerts, ClusterFlags.LogLevel, ClusterFlags.LogFile, .. ClusterFlags.Tls, ClusterFlags.StopWith,
     ];
 
@@ -64,12 +68,15 @@ public static class NodeFlags
     public static NodeOptions Read(SettingReader reader)
     {
         var journal = ReadJournal(reader, out var isGiven);
+        var access = ReadAccess(reader);
+        var allowed = reader.List(AllowOutbound, OutboundAddressPolicy.Allowed, OutboundAddressPolicy.IsEntry);
         return new NodeOptions
         {
             Cluster = ClusterFlags.Read(reader),
             HttpPort = reader.Whole(HttpPort, 0, ushort.MaxValue),
             DataDirectory = ReadDirectory(reader),
-            Access = ReadAccess(reader),
+            Access = access,
+            Outbound = access.IsOn ? OutboundAddressPolicy.Restricted(allowed) : OutboundAddressPolicy.Unrestricted,
             Journal = journal,
             IsJournalGiven = isGiven,
             ParallelRuns = reader.Whole(ParallelRuns, 1, 1000),

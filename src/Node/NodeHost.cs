@@ -43,7 +43,7 @@ public static class NodeHost
         builder.Logging.AddApiBenchLogging(options.Cluster.LogLevel, options.Cluster.LogFile, console: !options.Cluster.Embedded);
         var isWatched = builder.AddNodeTelemetry(options);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(catalog).AddAlertChannels().AddGateway().AddAccess(options.Access).AddReadModel(options.HasDatabase ? options.Journal : null, options.Retention);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(catalog).AddSingleton(options.Outbound).AddAlertChannels().AddGateway().AddAccess(options.Access).AddReadModel(options.HasDatabase ? options.Journal : null, options.Retention);
         builder.Services.AddApiBenchNode(MembershipOf(options, catalog), (akka, services) => Configure(akka, services, options, alerts));
         if (options.Cluster.Embedded)
             builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
@@ -79,7 +79,7 @@ public static class NodeHost
             ? akka.AddJournal().AddReadModelProjector(options.Journal, options.Retention, time, meter)
             : akka.AddJournalProxy();
         _ = roles.Contains(ClusterRoles.Worker)
-            ? akka.AddWorker(new WorkerServices(new KeyResolver(), services.GetService<RequestLog>(), time) { Meter = services.GetService<OperationMeter>() })
+            ? akka.AddWorker(new WorkerServices(new KeyResolver(), services.GetService<RequestLog>(), time) { Meter = services.GetService<OperationMeter>(), Outbound = options.Outbound })
             : akka.AddWorkerProxy();
         _ = roles.Contains(ClusterRoles.Coordinator)
             ? akka.AddCoordinator(time, options.ResumesRuns, options.ParallelRuns, meter).AddMonitors(time).AddAccessRegister(time, options.Access.ShowFirstKey).AddAlerts(alerts, options.Journal, services)

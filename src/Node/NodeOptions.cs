@@ -2,6 +2,7 @@ using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Journal.Store;
 using AkkaApiBench.Node.ReadModel.Retention;
+using AkkaApiBench.Providers.Outbound;
 
 namespace AkkaApiBench.Node;
 
@@ -29,6 +30,9 @@ public sealed record NodeOptions
 
     /// <summary>Who may use the REST API; everybody, which only a node on loopback may allow, if it is not said.</summary>
     public AccessOptions Access { get; init; } = AccessOptions.Open;
+
+    /// <summary>Where may be connected to because a plan or an alert's channel says so.</summary>
+    public OutboundAddressPolicy Outbound { get; init; } = OutboundAddressPolicy.Unrestricted;
 
     /// <summary>How long what was measured is kept.</summary>
     public RetentionTimes Retention { get; init; } = RetentionTimes.Default;

@@ -7,6 +7,7 @@ using AkkaApiBench.Node.Alerts.Channels;
 using AkkaApiBench.Node.Alerts.Configuration;
 using AkkaApiBench.Node.Alerts.Signals;
 using AkkaApiBench.Node.Journal.Store;
+using AkkaApiBench.Providers.Outbound;
 
 namespace AkkaApiBench.Node.Alerts;
 
@@ -44,6 +45,6 @@ internal static class AlertsExtensions
 
     /// <summary>Adds what sends messages.</summary>
     public static IServiceCollection AddAlertChannels(this IServiceCollection services) => services
-        .AddSingleton(provider => new ChannelHttp(ChannelHttp.Direct, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new ChannelHttp(provider.GetRequiredService<OutboundAddressPolicy>().CreateHandler, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<AlertChannels>();
 }

@@ -9,6 +9,7 @@ using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Gateway.Document;
+using AkkaApiBench.Providers.Outbound;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AkkaApiBench.Node.Gateway;
@@ -51,9 +52,9 @@ internal static class MonitorEndpoints
         return TypedResults.Ok(new MonitorListView([.. page.Monitors.Select(MonitorView.Of)], page.HasMore ? page.Monitors[^1].Id.Value : null));
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext http, MonitorsGateway gateway, IProviderCatalog catalog, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> CreateAsync(HttpContext http, MonitorsGateway gateway, IProviderCatalog catalog, OutboundAddressPolicy outbound, TimeProvider time, CancellationToken cancellation)
     {
-        var (spec, problem) = await ReadAsync(http.Request, catalog, time, cancellation);
+        var (spec, problem) = await ReadAsync(http.Request, catalog, outbound, time, cancellation);
         if (spec is null)
             return problem!;
         if (MonitorId.Of(spec.Name) is not { } id)
@@ -62,11 +63,11 @@ internal static class MonitorEndpoints
     }
 
     private static async Task<IResult> PutAsync(
-        string id, HttpContext http, MonitorsGateway gateway, IProviderCatalog catalog, TimeProvider time, CancellationToken cancellation)
+        string id, HttpContext http, MonitorsGateway gateway, IProviderCatalog catalog, OutboundAddressPolicy outbound, TimeProvider time, CancellationToken cancellation)
     {
         if (!MonitorId.IsValid(id))
             return Problems.BadRequest($"id: not the identifier of a monitor; allowed: {MonitorId.Allowed}");
-        var (spec, problem) = await ReadAsync(http.Request, catalog, time, cancellation);
+        var (spec, problem) = await ReadAsync(http.Request, catalog, outbound, time, cancellation);
         if (spec is null)
             return problem!;
         var match = http.Request.Headers.IfMatch.ToString();
@@ -170,7 +171,8 @@ internal static class MonitorEndpoints
 
     private static string CallerOf(HttpContext http) => http.User.Identity?.Name is { Length: > 0 } name ? name[..Math.Min(name.Length, 200)] : "anonymous";
 
-    private static async Task<(MonitorSpec? Spec, IResult? Problem)> ReadAsync(HttpRequest request, IProviderCatalog catalog, TimeProvider time, CancellationToken cancellation)
+    private static async Task<(MonitorSpec? Spec, IResult? Problem)> ReadAsync(
+        HttpRequest request, IProviderCatalog catalog, OutboundAddressPolicy outbound, TimeProvider time, CancellationToken cancellation)
     {
         if (request.ContentLength > MaxBytes)
             return (null, Problems.TooLarge("the monitor", MaxBytes));
@@ -180,6 +182,8 @@ internal static class MonitorEndpoints
         if (read > MaxBytes)
             return (null, Problems.TooLarge("the monitor", MaxBytes));
         var reading = MonitorReader.Read(new string(buffer, 0, read), catalog, time.GetUtcNow());
-        return reading.Spec is null ? (null, Problems.InvalidMonitor(reading.Errors)) : (reading.Spec, null);
+        if (reading.Spec is not { } spec)
+            return (null, Problems.InvalidMonitor(reading.Errors));
+        return await outbound.RefusedAsync(spec.Plan, "plan.", cancellation) is { Count: > 0 } refused ? (null, Problems.InvalidMonitor(refused)) : (spec, null);
     }
 }

@@ -7,6 +7,7 @@ using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Gateway.Document;
+using AkkaApiBench.Providers.Outbound;
 
 namespace AkkaApiBench.Node.Gateway;
 
@@ -31,7 +32,7 @@ internal static class RunEndpoints
 
     private static void Orders(this RouteHandlerBuilder route) => route.Produces<RunView>(StatusCodes.Status202Accepted).Refuses(404, 409);
 
-    private static async Task<IResult> SubmitAsync(HttpRequest request, RunsGateway gateway, IProviderCatalog catalog, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> SubmitAsync(HttpRequest request, RunsGateway gateway, IProviderCatalog catalog, OutboundAddressPolicy outbound, TimeProvider time, CancellationToken cancellation)
     {
         if (await ReadBodyAsync(request, cancellation) is not { } text)
             return Problems.TooLarge("the plan", MaxPlanBytes);
@@ -40,6 +41,8 @@ internal static class RunEndpoints
         var reading = isJson ? PlanReader.FromJson(text, catalog) : PlanReader.FromYaml(text, catalog);
         if (reading.Plan is not { } plan)
             return Problems.InvalidPlan(reading.Errors);
+        if (await outbound.RefusedAsync(plan, "", cancellation) is { Count: > 0 } refused)
+            return Problems.InvalidPlan(refused);
 
         var key = request.Headers["Idempotency-Key"].ToString();
         if (key.Length > 200)

@@ -7,12 +7,14 @@ using System.Security.Cryptography.X509Certificates;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Providers.Errors;
+using AkkaApiBench.Providers.Outbound;
 
 namespace AkkaApiBench.Providers.Http;
 
 /// <summary>Opens connections to one place phase by phase, so that each is timed and its failure told apart.</summary>
-internal sealed class Connector(Uri place, TimeSpan timeout, HttpChoice http, X509ChainPolicy? trust = null)
+internal sealed class Connector(Uri place, TimeSpan timeout, HttpChoice http, X509ChainPolicy? trust = null, OutboundAddressPolicy? outbound = null)
 {
+    private readonly OutboundAddressPolicy _outbound = outbound ?? OutboundAddressPolicy.Unrestricted;
     private readonly string _host = place.IdnHost;
 
     private SslApplicationProtocol Spoken => http is HttpChoice.Version2 ? SslApplicationProtocol.Http2 : SslApplicationProtocol.Http11;
@@ -27,8 +29,8 @@ internal sealed class Connector(Uri place, TimeSpan timeout, HttpChoice http, X5
         try
         {
             var start = Stopwatch.GetTimestamp();
-            var isAddress = IPAddress.TryParse(_host.Trim('[', ']'), out var address);
-            var addresses = isAddress ? [address!] : await ResolveAsync(deadline.Token).ConfigureAwait(false);
+            var isAddress = IPAddress.TryParse(_host.Trim('[', ']'), out _);
+            var addresses = await ResolveAsync(deadline.Token).ConfigureAwait(false);
             var resolved = Stopwatch.GetTimestamp();
             var socket = await ConnectAsync(addresses, deadline.Token).ConfigureAwait(false);
             var connected = Stopwatch.GetTimestamp();
@@ -52,9 +54,13 @@ internal sealed class Connector(Uri place, TimeSpan timeout, HttpChoice http, X5
     {
         try
         {
-            return await Dns.GetHostAddressesAsync(_host, stop).ConfigureAwait(false) is { Length: > 0 } addresses
+            return await _outbound.ResolveAsync(_host, stop).ConfigureAwait(false) is { Length: > 0 } addresses
                 ? addresses
                 : throw new ConnectionException(ErrorKind.Dns, $"the host name {_host} has no address");
+        }
+        catch (OutboundRefusedException e)
+        {
+            throw new ConnectionException(ErrorKind.Connect, e.Message, e);
         }
         catch (Exception e) when (e is SocketException or ArgumentException)
         {

@@ -4,6 +4,7 @@ using System.Text;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Providers.Errors;
 using AkkaApiBench.Providers.Keys;
+using AkkaApiBench.Providers.Outbound;
 using AkkaApiBench.Providers.Prompts;
 
 namespace AkkaApiBench.Providers.Http;
@@ -54,18 +55,19 @@ public sealed class LlmClient : IDisposable
     /// <param name="workload">How each request asks; what it asks is prepared apart.</param>
     /// <param name="keys">Where the target's key references are resolved.</param>
     /// <param name="readsRateLimits">True to read rate limits from every response, not from errors only.</param>
+    /// <param name="outbound">Where may be connected to; null for everywhere.</param>
     /// <exception cref="KeyUnavailableException">A key cannot be had.</exception>
     /// <exception cref="ArgumentException">The target's provider is not in the catalogue.</exception>
-    public static LlmClient Create(Target target, Workload workload, IKeySource keys, bool readsRateLimits = false) =>
-        Create(target, workload, keys, Presets.BuiltIn, readsRateLimits);
+    public static LlmClient Create(Target target, Workload workload, IKeySource keys, bool readsRateLimits = false, OutboundAddressPolicy? outbound = null) =>
+        Create(target, workload, keys, Presets.BuiltIn, readsRateLimits, outbound: outbound);
 
     internal static LlmClient Create(
-        Target target, Workload workload, IKeySource keys, Presets presets, bool readsRateLimits = false, X509ChainPolicy? trust = null)
+        Target target, Workload workload, IKeySource keys, Presets presets, bool readsRateLimits = false, X509ChainPolicy? trust = null, OutboundAddressPolicy? outbound = null)
     {
         var preset = presets.Find(target.Provider) ?? throw new ArgumentException(
             $"provider: '{target.Provider}' is not allowed; allowed: {string.Join(", ", presets.Names)}", nameof(target));
         var request = new PreparedRequest(target, workload, [.. target.Keys.Select(keys.Resolve)], preset);
-        return new LlmClient(request, new Connector(request.Address, workload.Timeouts.Connect, target.Http, trust), readsRateLimits);
+        return new LlmClient(request, new Connector(request.Address, workload.Timeouts.Connect, target.Http, trust, outbound), readsRateLimits);
     }
 
     /// <summary>

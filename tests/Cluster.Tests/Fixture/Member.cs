@@ -26,7 +26,7 @@ internal sealed record Member(ProcessUnderTest Process, string Address, Uri? Htt
         "node", "--data-dir", folder.PathOf(name), "--records-dir", RequestRecords.DirectoryOf(folder, name),
         .. flags.Contains("--http-port") ? Array.Empty<string>() : ["--http-port", "0"],
         // Only what nobody else reaches may do without keys.
-        .. flags.Contains("--auth") ? Array.Empty<string>() : flags.Contains("--hostname") ? ["--admin-key", folder.KeyReference] : ["--auth", "none"],
+        .. flags.Contains("--auth") ? Array.Empty<string>() : flags.Contains("--hostname") ? ["--admin-key", folder.KeyReference, "--allow-outbound", "0.0.0.0/0"] : ["--auth", "none"],
         .. flags,
     ];
 

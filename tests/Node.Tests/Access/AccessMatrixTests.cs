@@ -9,6 +9,7 @@ using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Api;
 using AkkaApiBench.Node.Journal.Store;
 using AkkaApiBench.Providers;
+using AkkaApiBench.Providers.Outbound;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,7 @@ public sealed class LockedFixture : IAsyncLifetime
                 DataDirectory = _folder.Path,
                 Journal = JournalStore.In(_folder.Path),
                 ResumesRuns = false,
+                Outbound = OutboundAddressPolicy.Restricted(["10.1.0.0/16"]),
                 Access = new AccessOptions(IsOn: true) { ShowFirstKey = key => _firstKey.TrySetResult(key) },
             },
             ProviderCatalog.Load());
@@ -247,6 +249,29 @@ public sealed class AccessMatrixTests(LockedFixture node) : IClassFixture<Locked
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await response.Content.ReadAsStringAsync()).Replace("\\u0027", "'", StringComparison.Ordinal).ShouldContain(expected);
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/v1/runs", "PLAN", "targets[1].base_url: ")]
+    [InlineData("PUT", "/api/v1/monitors/inside", "{ \"name\": \"inside\", \"schedule\": { \"cron\": \"0 3 * * *\" }, \"plan\": PLAN }", "plan.targets[1].base_url: ")]
+    public async Task A_plan_for_an_address_inside_is_refused_by_field(string method, string path, string body, string expected)
+    {
+        const string plan = """
+            {
+              "targets": [
+                { "provider": "openai-compatible", "model": "a", "base_url": "http://10.1.0.1/v1" },
+                { "provider": "openai-compatible", "model": "b", "base_url": "http://2852039166/v1" }
+              ],
+              "tests": [ { "type": "latency", "iterations": 1 } ]
+            }
+            """;
+        using var response = await node.SendAsync(method, path, node.Keys["operator"], body.Replace("PLAN", plan, StringComparison.Ordinal));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var said = await response.Content.ReadAsStringAsync();
+        said.ShouldContain(expected);
+        said.ShouldContain("link-local");
+        said.ShouldNotContain("targets[0]");
     }
 
     private async Task<HttpStatusCode> StatusAsync(string method, string path, string? key, params (string Name, string Value)[] headers)

@@ -32,7 +32,7 @@ public sealed class AlertManagerTests : IAsyncLifetime, IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly ConcurrentQueue<(string Id, JsonElement Body, bool IsSigned, int Answer)> _received = new();
-    private readonly ChannelHttp _http = new(ChannelHttp.Direct, TimeProvider.System);
+    private readonly ChannelHttp _http = new(AkkaApiBench.Providers.Outbound.OutboundAddressPolicy.Unrestricted.CreateHandler, TimeProvider.System);
     private volatile int _answer = StatusCodes.Status200OK;
     private IHost _host = null!;
     private WebApplication _receiver = null!;

@@ -14,9 +14,6 @@ internal sealed class ChannelHttp(Func<HttpMessageHandler> makeHandler, TimeProv
 
     private readonly HttpClient _http = new(makeHandler()) { Timeout = AnswerTime };
 
-    /// <summary>The connections of a node on which nothing is restricted.</summary>
-    public static HttpMessageHandler Direct() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
-
     public async Task<Delivery> PostAsync(string url, byte[] json, IEnumerable<KeyValuePair<string, string>> headers, CancellationToken cancellation)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))

@@ -46,7 +46,7 @@ internal sealed class SliceExecution(StartSlice slice, IActorRef journals, Worke
         LlmClient client;
         try
         {
-            client = LlmClient.Create(slice.Target, slice.Workload, services.Keys, readsRateLimits: slice.ObeysRateLimits);
+            client = LlmClient.Create(slice.Target, slice.Workload, services.Keys, readsRateLimits: slice.ObeysRateLimits, services.Outbound);
         }
         catch (KeyUnavailableException missing)
         {
