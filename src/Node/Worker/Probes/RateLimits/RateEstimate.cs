@@ -9,6 +9,7 @@ namespace AkkaApiBench.Node.Worker.Probes.RateLimits;
 internal sealed record RateEstimate(LimitShape Shape, ObservedLimit? PerMinute, int AcceptedBetweenRefusals)
 {
     private const int LeastAccepted = 3;
+    private const double NarrowBounds = 1.5;
 
     /// <summary>After so many times what a bucket takes for one request, a refusal speaks of a window.</summary>
     private const double DripsBeforeWindow = 2;
@@ -43,6 +44,21 @@ internal sealed record RateEstimate(LimitShape Shape, ObservedLimit? PerMinute, 
         // At each refusal less than one request was left: what was accepted in between flowed in, give or take one.
         var minutes = (refusals[^1] - refusals[0]).TotalMinutes;
         return new RateEstimate(shape, new ObservedLimit(between / minutes, (between - 1) / minutes, (between + 1) / minutes), between);
+    }
+
+    /// <summary>The same with bounds that allow for what a full bucket lost; takes longer.</summary>
+    public static RateEstimate WithBounds(RateSearch search)
+    {
+        var estimate = Of(search);
+        if (estimate is not { Shape: not LimitShape.Window, PerMinute: { } rough }
+            || BucketRates.Of([.. search.Attempts.OrderBy(attempt => attempt.At)], rough.Low) is not var (low, high))
+        {
+            return estimate;
+        }
+
+        // Between bounds that are far apart, what was seen is safer to say than the middle.
+        var value = high <= low * NarrowBounds ? (low + high) / 2 : Math.Clamp(rough.Value, low, high);
+        return estimate with { PerMinute = new ObservedLimit(value, low, high) };
     }
 
     private static LimitShape ShapeOf(Recovery recovery, double leastPerMinute)

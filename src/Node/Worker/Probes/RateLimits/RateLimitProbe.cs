@@ -103,7 +103,7 @@ internal sealed record RateLimitProbe(ProbeLoad Bounds) : IProbe
 
     private RateSearch SearchOfTokens(TimeSpan at)
     {
-        var most = Short.Refusal is null ? Bounds.MaxPerMinute : Math.Max(1, BelowLimit * RateEstimate.Of(Short).PerMinute!.Low);
+        var most = Short.Refusal is null ? Bounds.MaxPerMinute : Math.Max(1, BelowLimit * RateEstimate.WithBounds(Short).PerMinute!.Low);
         return new RateSearch(new SearchSettings(at, Math.Max(1, most / 2), most, Math.Max(1, Bounds.MaxRequests - Short.Sent), Bounds.Duration));
     }
 
@@ -122,7 +122,7 @@ internal sealed record RateLimitProbe(ProbeLoad Bounds) : IProbe
     private static RateObservation Observe(RateSearch search)
     {
         var accepted = search.Attempts.Where(attempt => attempt.IsAccepted).OrderBy(attempt => attempt.At).ToList();
-        var estimate = RateEstimate.Of(search);
+        var estimate = RateEstimate.WithBounds(search);
         return new RateObservation
         {
             TokensPerRequest = accepted.Count == 0 ? 0 : accepted.Average(attempt => attempt.Tokens),

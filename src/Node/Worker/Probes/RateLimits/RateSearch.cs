@@ -27,6 +27,7 @@ internal sealed record RateSearch(SearchSettings Settings)
     private const int EnoughAccepted = 20;
     private const int RunBeforeChange = 8;
     private const double LeastPollRate = 6;
+    private const double GoldenRatio = 0.6180339887498949;
 
     private static readonly TimeSpan Stage = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan HoldsMaxFor = TimeSpan.FromMinutes(1);
@@ -65,8 +66,14 @@ internal sealed record RateSearch(SearchSettings Settings)
         // What is in flight still may be accepted or refused; the promise is the last refusal's.
         _ when progress.InFlight > 0 && Phase is SearchPhase.Recovering => null,
         SearchPhase.Recovering => Refusal!.EndedAt + Recovery.NextOffset(Refusal.Promised),
-        _ => LastSentAt!.Value + TimeSpan.FromMinutes(1 / PollRate),
+        _ => LastSentAt!.Value + TimeSpan.FromMinutes(Math.Max(1 / Settings.MaxRate, Unevenness / PollRate)),
     };
+
+    /// <summary>
+    /// Between half and one and a half. Requests at even distances are let in at a whole number of distances, which a bucket of
+    /// about one does not tell from its rate.
+    /// </summary>
+    private double Unevenness => 0.5 + (Sent * GoldenRatio % 1);
 
     /// <summary>True when no further request is worth sending at a time.</summary>
     public bool IsOver(TimeSpan now) => Phase is SearchPhase.Done || Sent >= Settings.MaxRequests || now >= Settings.Until
