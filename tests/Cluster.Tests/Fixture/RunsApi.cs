@@ -94,11 +94,11 @@ internal sealed class RunsApi(Uri gateway) : IDisposable
         return response.StatusCode;
     }
 
-    public async Task CancelAsync(string run)
-    {
-        using var response = await _http.PostAsync($"runs/{run}/cancel", null);
-        response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
-    }
+    public Task CancelAsync(string run) => TellAsync(run, "cancel");
+
+    public Task PauseAsync(string run) => TellAsync(run, "pause");
+
+    public Task ResumeAsync(string run) => TellAsync(run, "resume");
 
     public async Task<HttpStatusCode> RemoveAsync(string run)
     {
@@ -136,6 +136,12 @@ internal sealed class RunsApi(Uri gateway) : IDisposable
 
     /// <summary>Opens the event stream of a run and leaves it open.</summary>
     public Task<Stream> OpenEventsAsync(string run) => _http.GetStreamAsync($"runs/{run}/events");
+
+    private async Task TellAsync(string run, string what)
+    {
+        using var response = await _http.PostAsync($"runs/{run}/{what}", null);
+        response.StatusCode.ShouldBe(HttpStatusCode.Accepted, await response.Content.ReadAsStringAsync());
+    }
 
     private static string Describe(RunView? view) => view is null ? "unknown" : JsonSerializer.Serialize(view, ApiJson.Default.RunView);
 }
