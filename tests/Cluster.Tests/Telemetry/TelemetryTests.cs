@@ -63,6 +63,17 @@ public sealed class TelemetryTests : ProcessTests
         promtool.ExitCode.ShouldBeOneOf([0, 3], said);
     }
 
+    [PromtoolFact]
+    public async Task Prometheus_scrapes_every_series()
+    {
+        await using var node = await Member.NodeAsync(Folder, "node", [], ("TELEMETRY_TEST_KEY", Key));
+        await RunAsync(node);
+        await using var prometheus = await PrometheusServer.StartAsync(Folder, node.Http!);
+
+        IReadOnlyList<string> missing = Series;
+        await EventuallyAsync(async () => (missing = [.. Series.Except(await prometheus.SeriesAsync())]).Count == 0, () => $"Prometheus lacks {string.Join(", ", missing)}");
+    }
+
     [Fact]
     public async Task An_endpoint_that_is_no_URL_is_refused_by_its_name_and_without_its_value()
     {
