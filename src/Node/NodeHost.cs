@@ -38,7 +38,7 @@ public static class NodeHost
     public static WebApplication Build(NodeOptions options, IProviderCatalog catalog)
     {
         Prepare(options);
-        var alerts = AlertingFile.Read(options.AlertsFile);
+        var alerts = AlertingFile.Read(options.AlertsFile, isUsed: options.Cluster.Roles.Contains(ClusterRoles.Coordinator));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.AddApiBenchLogging(options.Cluster.LogLevel, options.Cluster.LogFile, console: !options.Cluster.Embedded);
         var isWatched = builder.AddNodeTelemetry(options);

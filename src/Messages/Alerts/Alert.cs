@@ -83,6 +83,9 @@ public sealed record Alert
     /// <summary>When it was last said to be wrong, UTC.</summary>
     public required DateTimeOffset RenewedAt { get; init; }
 
+    /// <summary>When it is over without further news, UTC; null when only news ends it, or a time without any.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>When it had lasted as long as its rule asks, UTC; null before.</summary>
     public DateTimeOffset? FiredAt { get; init; }
 

@@ -19,7 +19,11 @@ public sealed record AlertRaised(Alert Alert) : IAlertEvent;
 /// <param name="Labels">All its labels.</param>
 /// <param name="At">When, UTC.</param>
 public sealed record AlertRevised(
-    string Id, Severity Severity, double Confidence, string Summary, ImmutableSortedDictionary<string, string> Labels, DateTimeOffset At) : IAlertEvent;
+    string Id, Severity Severity, double Confidence, string Summary, ImmutableSortedDictionary<string, string> Labels, DateTimeOffset At) : IAlertEvent
+{
+    /// <summary>When it is over without further news, UTC; null when only news ends it.</summary>
+    public DateTimeOffset? Until { get; init; }
+}
 
 /// <summary>An alert lasted as long as its rule asks.</summary>
 /// <param name="Id">The alert.</param>

@@ -25,6 +25,9 @@ public sealed record Signal
     /// <summary>When it began, UTC.</summary>
     public required DateTimeOffset StartsAt { get; init; }
 
+    /// <summary>When it is over without further news, UTC; null when only news ends it.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>What is wrong, in a sentence.</summary>
     public required string Summary { get; init; }
 
@@ -56,7 +59,7 @@ public static class SignalLabels
     /// <summary>The threshold as it was written.</summary>
     public const string Threshold = "threshold";
 
-    /// <summary>The monitor's name.</summary>
+    /// <summary>The monitor's identifier.</summary>
     public const string Monitor = "monitor";
 
     /// <summary>The worker's address.</summary>

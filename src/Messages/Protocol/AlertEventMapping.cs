@@ -17,11 +17,16 @@ internal static class AlertEventMapping
             AtTicks = MeasurementMapping.ToTicks(revised.At),
         };
         wire.Labels.Add(revised.Labels);
+        if (revised.Until is { } until)
+            wire.UntilTicks = MeasurementMapping.ToTicks(until);
         return wire;
     }
 
     public static AlertRevised FromWire(Wire.AlertRevised wire) => new(
-        wire.Id, (Severity)wire.Severity, wire.Confidence, wire.Summary, AlertMapping.LabelsOf(wire.Labels), MeasurementMapping.TimeOf(wire.AtTicks));
+        wire.Id, (Severity)wire.Severity, wire.Confidence, wire.Summary, AlertMapping.LabelsOf(wire.Labels), MeasurementMapping.TimeOf(wire.AtTicks))
+    {
+        Until = wire.HasUntilTicks ? MeasurementMapping.TimeOf(wire.UntilTicks) : null,
+    };
 
     public static Wire.AlertResolved ToWire(AlertResolved resolved)
     {

@@ -28,6 +28,8 @@ internal static class AlertMapping
             Level = alert.Level,
         };
         wire.Labels.Add(alert.Labels);
+        if (alert.Until is { } until)
+            wire.UntilTicks = MeasurementMapping.ToTicks(until);
         if (alert.FiredAt is { } fired)
             wire.FiredAtTicks = MeasurementMapping.ToTicks(fired);
         if (alert.ResolvedAt is { } resolved)
@@ -53,6 +55,7 @@ internal static class AlertMapping
         StartsAt = MeasurementMapping.TimeOf(wire.StartsAtTicks),
         SeenAt = MeasurementMapping.TimeOf(wire.SeenAtTicks),
         RenewedAt = MeasurementMapping.TimeOf(wire.RenewedAtTicks),
+        Until = wire.HasUntilTicks ? MeasurementMapping.TimeOf(wire.UntilTicks) : null,
         FiredAt = wire.HasFiredAtTicks ? MeasurementMapping.TimeOf(wire.FiredAtTicks) : null,
         ResolvedAt = wire.HasResolvedAtTicks ? MeasurementMapping.TimeOf(wire.ResolvedAtTicks) : null,
         ResolvedBy = wire.HasResolvedBy ? wire.ResolvedBy : null,
@@ -85,6 +88,8 @@ internal static class AlertMapping
             Summary = signal.Summary,
         };
         wire.Labels.Add(signal.Labels);
+        if (signal.Until is { } until)
+            wire.UntilTicks = MeasurementMapping.ToTicks(until);
         return wire;
     }
 
@@ -98,6 +103,7 @@ internal static class AlertMapping
         StartsAt = MeasurementMapping.TimeOf(wire.StartsAtTicks),
         Summary = wire.Summary,
         Labels = LabelsOf(wire.Labels),
+        Until = wire.HasUntilTicks ? MeasurementMapping.TimeOf(wire.UntilTicks) : null,
     };
 
     public static Wire.Silence ToWire(Silence silence)

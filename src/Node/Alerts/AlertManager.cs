@@ -21,6 +21,8 @@ internal sealed class AlertManager : ReceivePersistentActor, IWithTimers
 {
     private const int EventsPerSnapshot = 200;
     private const long MostUnnoted = 10_000;
+    private static readonly TimeSpan FirstComparison = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ComparisonInterval = TimeSpan.FromMinutes(1);
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _stopped = new();
@@ -43,6 +45,9 @@ internal sealed class AlertManager : ReceivePersistentActor, IWithTimers
         Command<Tick>(_ => OnTick());
         Command<Followed>(OnFollowed);
         Command<NotFollowed>(failed => OnNotFollowed(failed.Cause));
+        Command<Compare>(_ => CompareMonitors());
+        Command<MonitorStandings>(standings => Keep(AlertDecisions.Compare(_state, _settings.Options, standings, Now)));
+        Command<NotCompared>(failed => _log.Debug("The monitors do not tell how they stand: {0}", failed.Cause.Message));
         Command<Sent>(OnSent);
         Command<Tested>(tested => tested.Asker.Tell(tested.Answer));
 
@@ -55,6 +60,8 @@ internal sealed class AlertManager : ReceivePersistentActor, IWithTimers
         Command<ReportWorkerJoined>(report => Keep(AlertDecisions.WorkerJoined(_state, report.Worker, report.Incarnation, Now)));
         Command<IMonitorNotice>(notice =>
         {
+            if (notice is MonitorStopped)
+                Keep(AlertDecisions.MonitorStopped(_state, notice.Monitor.Value, Now));
             foreach (var signal in SignalSources.Of(notice))
                 Keep(AlertDecisions.Observe(_state, _settings.Options, signal, Now));
         });
@@ -94,7 +101,12 @@ internal sealed class AlertManager : ReceivePersistentActor, IWithTimers
         Keep(AlertDecisions.Configure(_state, _settings.Options, Now));
         DistributedPubSub.Get(Context.System).Mediator.Tell(new Subscribe(MonitorTopic.Name, Self));
         Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, TimeSpan.Zero, _settings.Interval);
+        if (_settings.Monitors is not null)
+            Timers.StartPeriodicTimer(Compare.Instance, Compare.Instance, FirstComparison, ComparisonInterval);
     }
+
+    private void CompareMonitors() =>
+        MonitorStandings.ReadAsync(_settings.Monitors!, Now, _stopped.Token).PipeTo(Self, failure: cause => new NotCompared(cause));
 
     private void OnTick()
     {
@@ -240,6 +252,13 @@ internal sealed class AlertManager : ReceivePersistentActor, IWithTimers
         public static readonly Tick Instance = new();
     }
 
+    private sealed class Compare : INotInfluenceReceiveTimeout
+    {
+        public static readonly Compare Instance = new();
+    }
+
+    private sealed record NotCompared(Exception Cause);
+
     private sealed record Sent(Notification Notification, Delivery Outcome);
 
     private sealed record Tested(IActorRef Asker, ChannelTested Answer);
@@ -251,6 +270,7 @@ internal sealed class AlertManager : ReceivePersistentActor, IWithTimers
 /// <param name="Options">Rules and channels.</param>
 /// <param name="Channels">Makes the channels.</param>
 /// <param name="Follower">Reads the journals; null for none.</param>
+/// <param name="Monitors">The monitors' scheduler; null for none.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Interval">How often it looks what is due.</param>
-internal sealed record AlertManagerSettings(AlertingOptions Options, AlertChannels Channels, AnomalyFollower? Follower, TimeProvider Time, TimeSpan Interval);
+internal sealed record AlertManagerSettings(AlertingOptions Options, AlertChannels Channels, JournalFollower? Follower, IActorRef? Monitors, TimeProvider Time, TimeSpan Interval);

@@ -6,6 +6,8 @@ using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Node.Alerts.Channels;
 using AkkaApiBench.Node.Alerts.Configuration;
 using AkkaApiBench.Node.Alerts.Signals;
+using AkkaApiBench.Node.Coordinator;
+using AkkaApiBench.Node.Coordinator.Monitors;
 using AkkaApiBench.Node.Journal.Store;
 using AkkaApiBench.Providers.Outbound;
 
@@ -25,9 +27,11 @@ internal static class AlertsExtensions
         return akka
             .WithSingleton<AlertManager>(
                 SingletonName,
-                (_, _, _) =>
+                (_, registry, _) =>
                 {
-                    var settings = new AlertManagerSettings(options, services.GetRequiredService<AlertChannels>(), new AnomalyFollower(store), time, Interval);
+                    var judge = new RunJudge(registry.Get<TestCoordinator>(), time, services.GetRequiredService<ILogger<RunJudge>>());
+                    var settings = new AlertManagerSettings(
+                        options, services.GetRequiredService<AlertChannels>(), new JournalFollower(store, judge), registry.Get<MonitorScheduler>(), time, Interval);
                     // A persistent actor stops when its database fails, and nobody else would start the singleton again.
                     return BackoffSupervisor.Props(Backoff.OnStop(
                         Props.Create(() => new AlertManager(settings)), "manager", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), 0.1, -1));

@@ -119,7 +119,7 @@ public sealed class AlertManagerTests : IAsyncLifetime, IDisposable
             null,
             [new ChannelOptions { Name = "hook", Type = ChannelType.Webhook, Url = new Uri(_receiver.HttpAddress(), "/hook").AbsoluteUri, Secret = $"file:{_folder.File("secret")}" }],
             [new AlertRule { Name = "slow", On = AlertSource.Anomaly, GroupWait = TimeSpan.Zero, GroupInterval = TimeSpan.Zero, Channels = ["hook"] }]);
-        var settings = new AlertManagerSettings(options, new AlertChannels(_http, NullLoggerFactory.Instance, TimeProvider.System), null, TimeProvider.System, TimeSpan.FromMilliseconds(50));
+        var settings = new AlertManagerSettings(options, new AlertChannels(_http, NullLoggerFactory.Instance, TimeProvider.System), null, null, TimeProvider.System, TimeSpan.FromMilliseconds(50));
         var system = _host.Services.GetRequiredService<ActorSystem>();
         DistributedPubSub.Get(system).ShouldNotBeNull();
         return system.ActorOf(Props.Create(() => new AlertManager(settings)));

@@ -187,7 +187,8 @@ internal sealed class AlertingReader
             _errors.Add(new PlanError(path, $"'{twice.Key}' more than once", "each name once"));
     }
 
-    private static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0;
+    /// <summary>True for a URL that messages can be sent to.</summary>
+    internal static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0;
 
     private static bool IsReference(string text) => KeyReference.Parse(text) is { } reference && reference != KeyReference.None;
 

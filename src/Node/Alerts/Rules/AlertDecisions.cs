@@ -4,6 +4,7 @@ using System.Text;
 using AkkaApiBench.Messages.Alerts;
 using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Node.Alerts.Configuration;
+using AkkaApiBench.Node.Alerts.Signals;
 
 namespace AkkaApiBench.Node.Alerts.Rules;
 
@@ -17,7 +18,13 @@ internal static class AlertDecisions
         {
             var fingerprint = Hash(rule.Name, signal.Subject);
             if (state.OpenOf(fingerprint) is { } open)
-                yield return signal.IsOver ? new AlertResolved(open.Id, null, null, now) : Revise(open, rule, signal, now);
+            {
+                // Older news than what is known is none.
+                if (signal.IsOver && signal.StartsAt >= open.StartsAt)
+                    yield return new AlertResolved(open.Id, null, null, now);
+                else if (!signal.IsOver && Revise(open, rule, signal, now) is { } revised)
+                    yield return revised;
+            }
             else if (!signal.IsOver && rule.Matches(signal) && Raise(rule, fingerprint, signal, now) is var alert && !state.Alerts.ContainsKey(alert.Id))
                 yield return new AlertRaised(alert);
         }
@@ -36,6 +43,24 @@ internal static class AlertDecisions
         foreach (var alert in lost.Where(alert => alert.IsOpen && alert.Labels.GetValueOrDefault(SignalLabels.Worker) == replaced.Labels.GetValueOrDefault(SignalLabels.Worker)))
             yield return new AlertResolved(alert.Id, $"{worker} joined", by, now);
     }
+
+    /// <summary>What follows from how all monitors stand: alerts that were missed, and those of monitors that are gone.</summary>
+    public static IReadOnlyList<IAlertEvent> Compare(AlertsState state, AlertingOptions options, MonitorStandings standings, DateTimeOffset now)
+    {
+        var events = new List<IAlertEvent>();
+        // What is known to be wrong was told better by a notice.
+        foreach (var signal in standings.Notices.SelectMany(SignalSources.Of))
+            events.AddRange(Observe(state, options, signal, now).Where(happened => happened is not AlertRevised));
+        var gone = state.Alerts.Values.Where(alert => alert.IsOpen && alert.SeenAt < standings.AskedAt)
+            .Select(alert => alert.Labels.GetValueOrDefault(SignalLabels.Monitor)).OfType<string>().Where(monitor => !standings.Known.Contains(monitor)).Distinct().ToList();
+        return [.. events, .. gone.SelectMany(monitor => MonitorStopped(state, monitor, now))];
+    }
+
+    /// <summary>Nothing that was told of a monitor lasts when it is disabled or gone.</summary>
+    public static IEnumerable<IAlertEvent> MonitorStopped(AlertsState state, string monitor, DateTimeOffset now) => state.Alerts.Values
+        .Where(alert => alert is { IsOpen: true, Source: AlertSource.MonitorFailure or AlertSource.Budget or AlertSource.BurnRate or AlertSource.Threshold }
+            && alert.Labels.GetValueOrDefault(SignalLabels.Monitor) == monitor)
+        .Select(alert => new AlertResolved(alert.Id, $"monitor {monitor} is disabled or gone", null, now));
 
     /// <summary>What a changed configuration ends: alerts whose rule is gone, and messages whose channel is.</summary>
     public static IEnumerable<IAlertEvent> Configure(AlertsState state, AlertingOptions options, DateTimeOffset now) =>
@@ -63,9 +88,21 @@ internal static class AlertDecisions
     {
         if (rule is null)
             yield break;
-        if (now - alert.RenewedAt >= rule.ResolveTimeout)
+        if (alert.Until is { } until)
+        {
+            if (now >= until)
+            {
+                yield return new AlertResolved(alert.Id, "its time is over", null, now);
+                yield break;
+            }
+        }
+        else if (now - alert.RenewedAt >= rule.ResolveTimeout)
+        {
             yield return new AlertResolved(alert.Id, "nothing was heard of it for the time that its rule allows", null, now);
-        else if (alert.Phase is AlertPhase.Pending && now - alert.SeenAt >= rule.For)
+            yield break;
+        }
+
+        if (alert.Phase is AlertPhase.Pending && now - alert.SeenAt >= rule.For)
             yield return new AlertFired(alert.Id, now);
         else if (alert is { Phase: AlertPhase.Firing, Acknowledged: null, FiredAt: { } fired } && alert.Level < rule.Escalation.Length
             && now - fired >= rule.Escalation[alert.Level].After && !state.IsSilenced(alert, now))
@@ -91,12 +128,19 @@ internal static class AlertDecisions
             StartsAt = signal.StartsAt,
             SeenAt = now,
             RenewedAt = now,
+            Until = signal.Until,
             FiredAt = isFiring ? now : null,
         };
     }
 
-    private static AlertRevised Revise(Alert alert, AlertRule rule, Signal signal, DateTimeOffset now) =>
-        new(alert.Id, rule.Severity ?? signal.Severity, signal.Confidence, signal.Summary, LabelsOf(rule, signal), now);
+    /// <summary>Nothing for what is known, but for a sign now and then that it lasts.</summary>
+    private static AlertRevised? Revise(Alert alert, AlertRule rule, Signal signal, DateTimeOffset now)
+    {
+        var revised = new AlertRevised(alert.Id, rule.Severity ?? signal.Severity, signal.Confidence, signal.Summary, LabelsOf(rule, signal), now) { Until = signal.Until };
+        var isKnown = alert.Severity == revised.Severity && alert.Confidence.Equals(revised.Confidence) && alert.Summary == revised.Summary && alert.Until == revised.Until
+            && alert.Labels.SequenceEqual(revised.Labels);
+        return isKnown && now - alert.RenewedAt < rule.ResolveTimeout / 4 ? null : revised;
+    }
 
     private static System.Collections.Immutable.ImmutableSortedDictionary<string, string> LabelsOf(AlertRule rule, Signal signal) =>
         signal.Labels.SetItems(rule.Labels).SetItem(Alert.NameLabel, rule.Name).SetItem(SignalLabels.Severity, AnomalyNames.Of(rule.Severity ?? signal.Severity));

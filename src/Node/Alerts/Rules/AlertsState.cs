@@ -60,7 +60,7 @@ internal sealed record AlertsState
     {
         AlertRaised raised => With(Noted(raised.Alert, raised.Alert.SeenAt, raised.Alert.Phase is AlertPhase.Firing ? "fired" : "seen", raised.Alert.Summary)),
         AlertRevised revised => Change(revised.Id, alert => Noted(
-            alert with { Severity = revised.Severity, Confidence = revised.Confidence, Summary = revised.Summary, Labels = revised.Labels, RenewedAt = revised.At },
+            alert with { Severity = revised.Severity, Confidence = revised.Confidence, Summary = revised.Summary, Labels = revised.Labels, Until = revised.Until, RenewedAt = revised.At },
             revised.At, "revised", revised.Summary)),
         AlertFired fired => Change(fired.Id, alert => Noted(alert with { Phase = AlertPhase.Firing, FiredAt = fired.At }, fired.At, "fired", null)),
         AlertResolved resolved => Change(resolved.Id, alert => Noted(

@@ -1,14 +1,12 @@
 using Akka.Actor;
 using AkkaApiBench.Analytics.Comparisons;
 using AkkaApiBench.Analytics.Results;
-using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Monitors;
 using AkkaApiBench.Messages.Plans;
-using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Messages.Runs;
-using AkkaApiBench.Node.Gateway.Results;
+using AkkaApiBench.Node.Coordinator.Runs;
 
 namespace AkkaApiBench.Node.Coordinator.Monitors;
 
@@ -16,37 +14,17 @@ namespace AkkaApiBench.Node.Coordinator.Monitors;
 internal static class FiringSettlement
 {
     private const int MostReason = 200;
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(15);
-    private static readonly IReadOnlyDictionary<TargetId, IReadOnlyList<Anomaly>?> NoAnomalies = new Dictionary<TargetId, IReadOnlyList<Anomaly>?>();
 
     /// <summary>Asks the coordinator for the run.</summary>
-    public static async Task<FiringSettled> ReadAsync(IActorRef coordinator, MonitorState monitor, RunId run, DateTimeOffset now)
-    {
-        if (await coordinator.Ask<IProtocolMessage>(new GetRunPlan(run), AnswerTime) is not RunPlan plan)
-            return Unknown(monitor, run, now);
-
-        var measured = new List<TargetMeasurements>();
-        for (var target = 0; target < plan.Plan.Targets.Count; target++)
-        {
-            for (int? next = 0; next is { } first;)
-            {
-                if (await coordinator.Ask<IProtocolMessage>(new GetTargetMeasurements(run, target, first), AnswerTime) is not TargetMeasurements page)
-                    return Unknown(monitor, run, now);
-                measured.Add(page);
-                next = page.Next;
-            }
-        }
-
-        return Of(monitor, plan, measured);
-    }
+    public static async Task<FiringSettled> ReadAsync(IActorRef coordinator, MonitorState monitor, RunId run, DateTimeOffset now) =>
+        await EndedRun.ReadAsync(coordinator, run) is { } ended ? Of(monitor, ended.Plan, ended.Outcome) : Unknown(monitor, run, now);
 
     /// <summary>What became of a firing whose run was removed before it was read.</summary>
     public static FiringSettled Unknown(MonitorState monitor, RunId run, DateTimeOffset now) =>
         new(monitor.Id, run, FiringStatus.Cancelled, "its run was removed before it was read", null, [], now);
 
-    private static FiringSettled Of(MonitorState monitor, RunPlan run, IReadOnlyList<TargetMeasurements> measured)
+    private static FiringSettled Of(MonitorState monitor, RunPlan run, RunOutcome outcome)
     {
-        var outcome = RunOutcomes.Of(run, measured, NoAnomalies);
         var (status, reason) = Judge(run, outcome);
         var tests = outcome.Measured.Where(test => !run.Plan.Tests[test.Test].Type.IsProbe()).ToList();
         var all = MergeOf(tests);
