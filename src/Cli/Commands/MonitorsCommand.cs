@@ -29,6 +29,7 @@ internal static class MonitorsCommand
         command.Subcommands.Add(CreateOrder(surroundings, "enable", "Has a monitor fire by its schedule."));
         command.Subcommands.Add(CreateOrder(surroundings, "disable", "Has a monitor fire by hand only."));
         command.Subcommands.Add(CreateOrder(surroundings, "run", "Fires a monitor now, within what it may spend."));
+        command.Subcommands.Add(CreateDelete(surroundings));
         command.Subcommands.Add(CreateHistory(surroundings));
         command.Subcommands.Add(CreateNext(surroundings));
         return command;
@@ -63,6 +64,24 @@ internal static class MonitorsCommand
             },
             ApiJson.Default.MonitorView,
             TableOf));
+        return command;
+    }
+
+    private static Command CreateDelete(Surroundings surroundings)
+    {
+        var (command, id, options) = CreateOf("delete", "Forgets a monitor, and shows it once more; a run of it goes on.");
+        command.SetAction((parsed, _) => options.TellAsync(
+            parsed,
+            surroundings,
+            async (gateway, stop) =>
+            {
+                var path = PathOf(parsed.GetRequiredValue(id));
+                var monitor = await gateway.GetAsync(path, ApiJson.Default.MonitorView, stop);
+                await gateway.DeleteAsync(path, stop);
+                return monitor;
+            },
+            ApiJson.Default.MonitorView,
+            monitor => surroundings.Out.Writer.WriteLine($"{monitor.MonitorId} {monitor.Name}: forgotten")));
         return command;
     }
 

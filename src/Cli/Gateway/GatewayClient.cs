@@ -95,6 +95,14 @@ internal sealed class GatewayClient : IGateway, IDisposable
             async (content, token) => await content.ReadFromJsonAsync(type, token) ?? throw new FormatException("an empty answer"),
             cancellation);
 
+    /// <summary>Asks for something to be ended, and shows it as it is then.</summary>
+    public Task<T> DeleteAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class => AskAsync(HttpMethod.Delete, path, type, cancellation);
+
+    /// <summary>Asks for something to be forgotten.</summary>
+    public Task DeleteAsync(string path, CancellationToken cancellation) =>
+        AskAsync(() => new HttpRequestMessage(HttpMethod.Delete, path), (_, _) => Task.FromResult(true), cancellation);
+
     private Task<T> AskAsync<T>(HttpMethod method, string path, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class => AskAsync(
             () => new HttpRequestMessage(method, path),

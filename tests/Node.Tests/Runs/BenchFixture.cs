@@ -17,7 +17,7 @@ namespace AkkaApiBench.Node.Tests.Runs;
 
 /// <summary>A node with all roles and a simulator, both over real HTTP; spoken to as users do.</summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "xunit calls DisposeAsync.")]
-public sealed class BenchFixture : IAsyncLifetime
+public class BenchFixture : IAsyncLifetime
 {
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(2);
 
@@ -48,6 +48,7 @@ public sealed class BenchFixture : IAsyncLifetime
                 DataDirectory = _folder.Path,
                 Journal = JournalStore.In(_folder.Path),
                 ResumesRuns = false,
+                AlertsFile = await WriteAlertsAsync(_folder),
             },
             ProviderCatalog.Load());
         await _node.StartAsync();
@@ -55,7 +56,7 @@ public sealed class BenchFixture : IAsyncLifetime
         await WaitForCoordinatorAsync();
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         Http.Dispose();
         await _node.StopAsync();
@@ -63,6 +64,9 @@ public sealed class BenchFixture : IAsyncLifetime
         await Simulator.DisposeAsync();
         _folder.Dispose();
     }
+
+    /// <summary>Writes how alerts are configured; gives null for what is usual.</summary>
+    private protected virtual Task<string?> WriteAlertsAsync(TemporaryFolder folder) => Task.FromResult<string?>(null);
 
     /// <summary>A busy machine takes its time to form a cluster; each question waits for an answer as long as users do.</summary>
     private async Task WaitForCoordinatorAsync()

@@ -42,7 +42,7 @@ internal sealed record AlertMessage(
         ? new Uri($"{url.AbsoluteUri.TrimEnd('/')}/targets/{Uri.EscapeDataString(target)}") : null;
 
     /// <summary>Where to see an alert; null when that is not known.</summary>
-    public Uri? LinkOf(Alert alert) => ExternalUrl is { } url ? new Uri($"{url.AbsoluteUri.TrimEnd('/')}/api/v1/alerts/{alert.Id}") : null;
+    public Uri? LinkOf(Alert alert) => ExternalUrl is { } url ? new Uri($"{url.AbsoluteUri.TrimEnd('/')}/alerts/{alert.Id}") : null;
 
     private string Where => GroupLabels.GetValueOrDefault(SignalLabels.Target) is { Length: > 0 } target ? $" ({target})" : "";
 }

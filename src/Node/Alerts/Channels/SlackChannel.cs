@@ -10,6 +10,7 @@ internal sealed class SlackChannel(ChannelHttp http, string url) : IAlertChannel
 {
     private const int MostAlerts = 20;
     private const int LongestHeader = 150;
+    private const int LongestSummary = 400;
 
     public Task<Delivery> SendAsync(AlertMessage message, CancellationToken cancellation)
     {
@@ -20,6 +21,8 @@ internal sealed class SlackChannel(ChannelHttp http, string url) : IAlertChannel
         });
         foreach (var alert in message.Alerts.Take(MostAlerts))
             blocks.Add((JsonNode)new JsonObject { ["type"] = "section", ["text"] = new JsonObject { ["type"] = "mrkdwn", ["text"] = TextOf(message, alert) } });
+        if (message.Alerts.Count() - MostAlerts is > 0 and var more)
+            blocks.Add((JsonNode)new JsonObject { ["type"] = "context", ["elements"] = new JsonArray(new JsonObject { ["type"] = "mrkdwn", ["text"] = FormattableString.Invariant($"and {more} more") }) });
         return http.PostAsync(ChannelUrl.Read(url), JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["text"] = message.Title, ["blocks"] = blocks }), [], cancellation);
     }
 
@@ -27,7 +30,8 @@ internal sealed class SlackChannel(ChannelHttp http, string url) : IAlertChannel
     {
         var state = message.Resolved.Contains(alert) ? "resolved" : AnomalyNames.Of(alert.Severity);
         var chart = message.ChartOf(alert) is { } link ? $" <{link.AbsoluteUri}|chart>" : "";
-        return $"*{state}* {Escape(alert.Summary)}{chart}";
+        // An escaped character is five at the most, and a section may have 3,000.
+        return $"*{state}* {Escape(alert.Summary.Length > LongestSummary ? $"{alert.Summary[..LongestSummary]}…" : alert.Summary)}{chart}";
     }
 
     private static string Escape(string text) =>
