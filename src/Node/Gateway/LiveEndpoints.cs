@@ -18,7 +18,7 @@ internal static class LiveEndpoints
         routes.MapGet("/api/v1/events", AllAsync).Allow(Role.Viewer).WithTags("live").WithName("WatchAll").WithSummary("Tells what happens in the cluster, live.")
             .Streams("""
                 `run` with a run whose status is new; `progress` and `end` with a run as `GetRun` shows it; `removed` with the `run_id` of one that is no more;
-                `anomaly` with `target` and `anomaly`; `monitor` with what a monitor tells; `reset` when what came after `Last-Event-ID` is not known any more:
+                `anomaly` with `target` and `anomaly`; `monitor` with what a monitor tells; `alert` with an alert as `ListAlerts` shows it; `reset` when what came after `Last-Event-ID` is not known any more:
                 read the lists anew; `ping` every few seconds. It begins with what goes on.
                 """).Refuses(400).DisableRequestTimeout();
         routes.MapGet("/api/v1/runs/{id}/events", OfRunAsync).Allow(Role.Viewer).WithTags("runs").WithName("WatchRun").WithSummary("Tells how a run goes, live, up to its end.")
@@ -28,7 +28,7 @@ internal static class LiveEndpoints
 
     private static async Task<IResult> AllAsync(
         HttpRequest request, LiveEvents live, CancellationToken cancellation,
-        [Description("Only events with these names, with commas between: run, progress, end, removed, anomaly, monitor.")] string? events = null)
+        [Description("Only events with these names, with commas between: run, progress, end, removed, anomaly, monitor, alert.")] string? events = null)
     {
         var names = events?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal) ?? [];
         return names.FirstOrDefault(name => !LiveNews.Names.Contains(name)) is { } unknown

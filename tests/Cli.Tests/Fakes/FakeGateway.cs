@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Node.Gateway.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace AkkaApiBench.Cli.Tests.Fakes;
@@ -69,6 +71,12 @@ internal sealed class FakeGateway : IAsyncDisposable
 
     public ConcurrentQueue<string> IdempotencyKeys { get; } = new();
 
+    /// <summary>What was asked on the routes of <see cref="Serve"/>.</summary>
+    public ConcurrentQueue<string> Asked { get; } = new();
+
+    /// <summary>The bodies of what was asked there.</summary>
+    public ConcurrentQueue<string> Bodies { get; } = new();
+
     public int Watchers => _watchers;
 
     public Uri Address => new(_app.Urls.First());
@@ -85,6 +93,20 @@ internal sealed class FakeGateway : IAsyncDisposable
     {
         _cancelled.TrySetResult();
         return _app.DisposeAsync();
+    }
+
+    /// <summary>Answers on a route, whatever the method; what is asked there is kept.</summary>
+    public FakeGateway Serve<T>(string route, T answer, JsonTypeInfo<T> type)
+    {
+        _app.Map($"/api/v1/{route}", async context =>
+        {
+            Asked.Enqueue($"{context.Request.Method} {context.Request.GetEncodedPathAndQuery()}");
+            using var reader = new StreamReader(context.Request.Body);
+            if (await reader.ReadToEndAsync() is { Length: > 0 } body)
+                Bodies.Enqueue(body);
+            await context.Response.WriteAsJsonAsync(answer, type);
+        });
+        return this;
     }
 
     private async Task SubmitAsync(HttpContext context)

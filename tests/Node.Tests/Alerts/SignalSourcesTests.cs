@@ -111,6 +111,7 @@ public sealed class SignalSourcesTests
         ChangedAt = Now,
         ChangedBy = "anna",
         Last = new Firing { Due = end, At = end, Status = status, Run = Run, EndedAt = status is FiringStatus.Running ? null : end },
+        Targets = [],
         Caps = new SpendCaps(Usd.FromDollars(1), null),
         SpentToday = Usd.FromDollars(0.9m),
         Slos =

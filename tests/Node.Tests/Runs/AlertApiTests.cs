@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Akka.Hosting;
 using AkkaApiBench.Messages.Alerts;
@@ -103,6 +105,25 @@ public sealed class AlertApiTests(AlertBench bench) : IClassFixture<AlertBench>
         using var ended = await bench.Http.DeleteAsync($"/api/v1/silences/{silence.SilenceId}");
         (await ended.Content.ReadFromJsonAsync(ApiJson.Default.SilenceView))!.State.ShouldBe(SilenceState.Expired);
         await bench.Receiver.WaitAsync(1, posted => IsOf(posted, "plan", "hushed"));
+    }
+
+    [Fact]
+    public async Task Alerts_are_told_live()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await using var stream = await bench.Http.GetStreamAsync("/api/v1/events?events=alert", patience.Token);
+        await bench.RunAsync(Plan("live", SimulatedProfiles.Held));
+
+        await foreach (var item in SseParser.Create(stream).EnumerateAsync(patience.Token))
+        {
+            if (item.EventType != "alert")
+                continue;
+            var alert = JsonSerializer.Deserialize(item.Data, ApiJson.Default.AlertView)!;
+            if (alert.Labels.GetValueOrDefault("plan") != "live")
+                continue;
+            alert.State.ShouldBe(AlertState.Firing);
+            break;
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster.Tools.PublishSubscribe;
+using AkkaApiBench.Messages.Alerts;
 using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Monitors;
@@ -57,6 +58,7 @@ internal sealed class LiveHub : ReceiveActor, IWithTimers
                 Hear(new AnomalyNoted(answer.Target, anomaly), wasKnown);
         });
         Receive<IMonitorNotice>(notice => Publish(new LiveNews.MonitorTold(notice)));
+        Receive<AlertNews>(news => Publish(new LiveNews.AlertChanged(news.Alert)));
         Receive<SubscribeAck>(_ => { });
     }
 
@@ -64,7 +66,8 @@ internal sealed class LiveHub : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
-        DistributedPubSub.Get(Context.System).Mediator.Tell(new Subscribe(MonitorTopic.Name, Self));
+        foreach (var topic in new[] { MonitorTopic.Name, AlertNews.Topic })
+            DistributedPubSub.Get(Context.System).Mediator.Tell(new Subscribe(topic, Self));
         Self.Tell(new Tick());
         Timers.StartPeriodicTimer(nameof(Tick), new Tick(), AskAgainAfter);
         Timers.StartPeriodicTimer(nameof(PingDue), new PingDue(), PingEvery);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AkkaApiBench.Messages.Alerts;
 using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Monitors;
@@ -12,7 +13,7 @@ namespace AkkaApiBench.Node.Gateway.Live;
 internal abstract record LiveNews
 {
     /// <summary>The names of events that can be asked for.</summary>
-    public static readonly IReadOnlyList<string> Names = ["run", "progress", "end", "removed", "anomaly", "monitor"];
+    public static readonly IReadOnlyList<string> Names = ["run", "progress", "end", "removed", "anomaly", "monitor", "alert"];
 
     /// <summary>The event's name.</summary>
     public abstract string Name { get; }
@@ -59,6 +60,14 @@ internal abstract record LiveNews
         public override string Name => "monitor";
 
         public override byte[] Data() => JsonSerializer.SerializeToUtf8Bytes(MonitorEventView.Of(Notice), ApiJson.Default.MonitorEventView);
+    }
+
+    /// <summary>An alert is new, or something of it.</summary>
+    public sealed record AlertChanged(AlertStanding Alert) : LiveNews
+    {
+        public override string Name => "alert";
+
+        public override byte[] Data() => JsonSerializer.SerializeToUtf8Bytes(AlertView.Of(Alert), ApiJson.Default.AlertView);
     }
 
     /// <summary>What the reader knows is not what came before: events between are not known any more.</summary>
