@@ -28,7 +28,7 @@ internal static class AlertEndpoints
         alerts.MapPost("/{id}/acknowledge", AcknowledgeAsync).Allow(Role.Operator).WithName("AcknowledgeAlert")
             .WithSummary("Takes care of an alert: it is not told again, and goes no step further.")
             .Takes(AlertDescription.Acknowledgement, AlertDescription.AcknowledgementJson).Produces<AlertView>().Refuses(400, 404, 409, 413);
-        alerts.MapPost("/test", TestAsync).Allow(Role.Operator).WithName("TestChannel").WithSummary("Sends a message through a channel now, and tells what became of it.")
+        alerts.MapPost("/test", TestAsync).Allow(Role.Admin).WithName("TestChannel").WithSummary("Sends a message through a channel now, and tells what became of it.")
             .Produces<ChannelTestView>().Refuses(400, 404);
     }
 
