@@ -2,6 +2,7 @@ using System.Text.Json;
 using AkkaApiBench.Messages.Alerts;
 using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Node.Alerts.Channels;
+using AkkaApiBench.Providers.Outbound;
 using Microsoft.AspNetCore.Http;
 
 namespace AkkaApiBench.Node.Tests.Alerts;
@@ -12,7 +13,7 @@ public sealed class ChannelTests : IAsyncLifetime, IDisposable
     private const string Secret = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
     private readonly TemporaryFolder _folder = new();
-    private readonly ChannelHttp _http = new(ChannelHttp.Direct, TimeProvider.System);
+    private readonly ChannelHttp _http = new(OutboundAddressPolicy.Unrestricted.CreateHandler, TimeProvider.System);
     private Receiver _receiver = null!;
 
     private string SecretReference => $"file:{_folder.File("secret")}";
