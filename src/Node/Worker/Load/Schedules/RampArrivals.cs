@@ -8,6 +8,12 @@ namespace AkkaApiBench.Node.Worker.Load.Schedules;
 /// </summary>
 internal sealed class RampArrivals : IArrivals
 {
+    /// <summary>
+    /// In requests: one that falls due where a stage ends is the first of the next, whatever the rounding. Between them may be a time
+    /// without any.
+    /// </summary>
+    private const double Rounding = 1e-9;
+
     private readonly List<Line> _lines = [];
     private readonly double _phase;
 
@@ -38,7 +44,7 @@ internal sealed class RampArrivals : IArrivals
             var line = _lines[0];
             foreach (var next in _lines)
             {
-                if (next.AreaBefore > area)
+                if (next.AreaBefore > area + Rounding)
                     break;
                 line = next;
             }
