@@ -119,7 +119,7 @@ public sealed class LighthouseTests
         await second.SignalAsync("TERM");
         (await second.EndAsync()).ExitCode.ShouldBe(0);
 
-        await first.TellsAsync($"{secondAddress} is up (lighthouse)");
+        await first.TellsAsync($"{secondAddress} is up (lighthouse,voter)");
         await first.TellsAsync($"{secondAddress} is gone");
     }
 
