@@ -67,12 +67,19 @@ internal sealed class Receiver : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(Patience);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (true)
+        try
         {
-            var posted = _posted.Where(one => isMeant?.Invoke(one) ?? true).ToList();
-            if (posted.Count >= count)
-                return posted;
-            await timer.WaitForNextTickAsync(patience.Token);
+            while (true)
+            {
+                var posted = _posted.Where(one => isMeant?.Invoke(one) ?? true).ToList();
+                if (posted.Count >= count)
+                    return posted;
+                await timer.WaitForNextTickAsync(patience.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"{count} such were not posted. These were:\n{string.Join('\n', _posted.Select(one => one.Body))}");
         }
     }
 

@@ -4,18 +4,13 @@ using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Akka.Hosting;
 using AkkaApiBench.Messages.Alerts;
 using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Identifiers;
-using AkkaApiBench.Messages.Journal;
 using AkkaApiBench.Node.Gateway.Api;
-using AkkaApiBench.Node.Journal;
 using AkkaApiBench.Node.Tests.Alerts;
 using AkkaApiBench.Node.Tests.Journal.Watching;
 using AkkaApiBench.Simulator.Profiles;
-using Akka.Actor;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AkkaApiBench.Node.Tests.Runs;
 
@@ -47,10 +42,12 @@ public sealed class AlertApiTests(AlertBench bench) : IClassFixture<AlertBench>
     public async Task An_anomaly_that_a_journal_finds_is_told_of_and_its_end()
     {
         var target = new TargetId("openai/gpt-4o-mini@127.0.0.1:1");
-        var begin = DateTimeOffset.UtcNow.AddMinutes(10);
-        await FeedAsync(target, begin, 0, MinutesBefore + TwoDays.StepLength);
+        using var patience = new CancellationTokenSource(Patience);
+        const int UpToEnd = MinutesBefore + TwoDays.StepLength;
+        var windows = TwoDays.ToCome(target, MinutesBefore, UpToEnd + MinutesAfter);
+        await bench.Services.FeedAsync(windows.Take(UpToEnd), patience.Token);
         var firing = (await bench.Receiver.WaitAsync(1, one => IsOf(one, "target", target.Value)))[0];
-        await FeedAsync(target, begin, MinutesBefore + TwoDays.StepLength, MinutesAfter);
+        await bench.Services.FeedAsync(windows.Skip(UpToEnd), patience.Token);
 
         var labels = firing.Body.GetProperty("alerts")[0].GetProperty("labels");
         (labels.GetProperty("metric").GetString(), labels.GetProperty("kind").GetString()).ShouldBe(("latency.p50", "latency_spike"));
@@ -162,6 +159,7 @@ public sealed class AlertApiTests(AlertBench bench) : IClassFixture<AlertBench>
     [InlineData("POST", "/api/v1/silences", """{ "matchers": [{ "name": "a", "value": "(", "is_regex": true }], "duration": "1h" }""", 400, "matchers[0].value: '(' is not allowed; allowed: a regular expression")]
     [InlineData("POST", "/api/v1/silences", """{ "matchers": [{ "name": "a", "value": "b" }], "ends_at": "2020-01-01T00:00:00Z" }""", 400, "ends_at: '2020-01-01T00:00:00Z' is not allowed")]
     [InlineData("POST", "/api/v1/silences", """{ "matchers": [{ "name": "a", "value": "b" }], "duration": "1h", "until": 1 }""", 400, "until: this field is not allowed")]
+    [InlineData("POST", "/api/v1/silences", """{ "matchers": [{ "name": "a", "value": "b" }], "duration": "1h", "starts_at": "9999-12-31T23:59:59Z" }""", 400, "starts_at: '9999-12-31T23:59:59Z' is not allowed; allowed: a time within a year from now")]
     public async Task What_is_not_allowed_is_named(string method, string path, string? body, int status, string detail)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : Json(body) };
@@ -182,17 +180,6 @@ public sealed class AlertApiTests(AlertBench bench) : IClassFixture<AlertBench>
     };
 
     /// <summary>Minutes of load pass at once.</summary>
-    private async Task FeedAsync(TargetId target, DateTimeOffset begin, int first, int count)
-    {
-        var journals = await bench.Services.GetRequiredService<IRequiredActor<MetricJournal>>().GetAsync();
-        foreach (var (sequence, window) in TwoDays.Windows.Index().Skip(TwoDays.StepAt - MinutesBefore + first).Take(count))
-        {
-            var minute = sequence - (TwoDays.StepAt - MinutesBefore);
-            var mine = window with { Target = target, Sequence = minute, StartedAt = begin.AddMinutes(minute) };
-            (await journals.Ask<object>(new RecordWindow(mine), Patience)).ShouldBeOfType<WindowAcknowledged>();
-        }
-    }
-
     private async Task WhenAsync(Func<AlertView, bool> isSo)
     {
         using var patience = new CancellationTokenSource(Patience);

@@ -1,16 +1,10 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Akka.Actor;
-using Akka.Hosting;
 using AkkaApiBench.Messages.Anomalies;
-using AkkaApiBench.Messages.Identifiers;
-using AkkaApiBench.Messages.Journal;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Node.Gateway.Api;
-using AkkaApiBench.Node.Journal;
 using AkkaApiBench.Node.Tests.Journal.Watching;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AkkaApiBench.Node.Tests.Runs;
 
@@ -47,7 +41,7 @@ public sealed class AnomalyEventTests(BenchFixture bench) : IClassFixture<BenchF
         {
             Provider = (string)target["provider"]!, Model = (string)target["model"]!, BaseUrl = new Uri((string)target["base_url"]!), HasOwnBaseUrl = true,
         }.Id;
-        await FeedAsync(id, WholeMinuteOf(DateTimeOffset.UtcNow.AddMinutes(10)), patience.Token);
+        await bench.Services.FeedAsync(TwoDays.ToCome(id, MinutesBefore, MinutesBefore + TwoDays.StepLength), patience.Token);
         while (events.Current.EventType != "anomaly")
             (await events.MoveNextAsync()).ShouldBeTrue();
 
@@ -58,18 +52,5 @@ public sealed class AnomalyEventTests(BenchFixture bench) : IClassFixture<BenchF
         while (events.Current.EventType != "end")
             (await events.MoveNextAsync()).ShouldBeTrue();
         await events.DisposeAsync();
-    }
-
-    /// <summary>A window of a minute counts in the minute in which it begins, with its time in that one.</summary>
-    private static DateTimeOffset WholeMinuteOf(DateTimeOffset time) => time.AddTicks(-(time.UtcTicks % TimeSpan.TicksPerMinute));
-
-    private async Task FeedAsync(TargetId target, DateTimeOffset begin, CancellationToken cancellation)
-    {
-        var journals = await bench.Services.GetRequiredService<IRequiredActor<MetricJournal>>().GetAsync(cancellation);
-        foreach (var (sequence, window) in TwoDays.Windows.Skip(TwoDays.StepAt - MinutesBefore).Take(MinutesBefore + TwoDays.StepLength).Index())
-        {
-            var mine = window with { Target = target, Sequence = sequence, StartedAt = begin.AddMinutes(sequence) };
-            (await journals.Ask<object>(new RecordWindow(mine), Patience, cancellation)).ShouldBeOfType<WindowAcknowledged>();
-        }
     }
 }

@@ -1,5 +1,10 @@
+using Akka.Actor;
+using Akka.Hosting;
 using AkkaApiBench.Messages.Identifiers;
+using AkkaApiBench.Messages.Journal;
 using AkkaApiBench.Messages.Measurement;
+using AkkaApiBench.Node.Journal;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AkkaApiBench.Node.Tests.Journal.Watching;
 
@@ -13,6 +18,28 @@ internal static class TwoDays
     public static readonly TargetId Target = new("openai/gpt-4o-mini@127.0.0.1:8080");
 
     public static IReadOnlyList<Window> Windows { get; } = Make();
+
+    /// <summary>
+    /// The windows from some minutes before the step on, as a target's to come. They begin with a whole minute: a window counts in the
+    /// minute in which it begins, with what it has of that one.
+    /// </summary>
+    public static IReadOnlyList<Window> ToCome(TargetId target, int before, int count)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var begin = now.AddMinutes(10).AddTicks(-(now.UtcTicks % TimeSpan.TicksPerMinute));
+        return
+        [
+            .. Windows.Skip(StepAt - before).Take(count).Select((window, minute) => window with { Target = target, Sequence = minute, StartedAt = begin.AddMinutes(minute) }),
+        ];
+    }
+
+    /// <summary>Has a node's journal take windows in.</summary>
+    public static async Task FeedAsync(this IServiceProvider node, IEnumerable<Window> windows, CancellationToken cancellation)
+    {
+        var journals = await node.GetRequiredService<IRequiredActor<MetricJournal>>().GetAsync(cancellation);
+        foreach (var window in windows)
+            (await journals.Ask<object>(new RecordWindow(window), cancellation)).ShouldBeOfType<WindowAcknowledged>();
+    }
 
     private static Window[] Make()
     {
