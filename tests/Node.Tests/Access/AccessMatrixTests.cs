@@ -48,7 +48,7 @@ public sealed class LockedFixture : IAsyncLifetime
                 DataDirectory = _folder.Path,
                 Journal = JournalStore.In(_folder.Path),
                 ResumesRuns = false,
-                Outbound = OutboundAddressPolicy.Restricted(["10.1.0.0/16"]),
+                Outbound = OutboundAddressPolicy.Restricted(["10.1.0.0/16", "127.0.0.1"]),
                 Access = new AccessOptions(IsOn: true) { ShowFirstKey = key => _firstKey.TrySetResult(key) },
             },
             ProviderCatalog.Load());
