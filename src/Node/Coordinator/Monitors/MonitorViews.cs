@@ -40,5 +40,6 @@ internal static class MonitorViews
     public static IEnumerable<(Slo Slo, SloState State)> Objectives(this MonitorState state) => state.Spec.Slos.Zip(state.Slos, (slo, known) => (slo, known));
 
     /// <summary>The last firings, the newest first.</summary>
-    public static IEnumerable<Firing> Firings(this MonitorState state) => state.Active is { } active ? state.History.Prepend(active) : state.History;
+    public static IEnumerable<Firing> Firings(this MonitorState state) =>
+        state.Active is { } active ? state.History.Prepend(active).OrderByDescending(firing => firing.Due) : state.History;
 }
