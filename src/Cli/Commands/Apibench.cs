@@ -33,6 +33,7 @@ internal static class Apibench
         new("runs", "Shows, pauses, resumes and cancels runs of a cluster", surroundings => RunsCommand.Create(surroundings)),
         new("monitors", "Has plans run on schedules", surroundings => MonitorsCommand.Create(surroundings)),
         new("alerts", "Shows what is wrong, and who is told of it", surroundings => AlertsCommand.Create(surroundings)),
+        new("keys", "Looks after the keys to a cluster's REST API", surroundings => KeysCommand.Create(surroundings)),
         new("forecast", "Forecasts series or a target, with intervals", surroundings => ForecastCommand.Create(surroundings)),
         new("trends", "Tells where a target goes", surroundings => TrendsCommand.Create(surroundings)),
         new("recommend", "Advises how to pay less", surroundings => RecommendCommand.Create(surroundings)),
