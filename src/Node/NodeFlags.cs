@@ -13,10 +13,18 @@ namespace AkkaApiBench.Node;
 /// <summary>The settings of a node, beside those of every cluster process.</summary>
 public static class NodeFlags
 {
+    private const string AllowedOrigin = "Origins such as https://ops.example.com";
+
     private static readonly Dictionary<string, bool> YesOrNo = new() { ["yes"] = true, ["no"] = false };
 
     /// <summary>The port of the REST API.</summary>
     public static Setting HttpPort { get; } = new("HttpPort", "PORT", "Port of the REST API and the health checks; 0 lets the system choose.") { Default = "8080" };
+
+    /// <summary>The certificate of the REST API.</summary>
+    public static Setting HttpsCertificate { get; } = new("HttpsCertificate", "PATH", "Certificate of the REST API and the health checks, PEM or PFX without a password: they are then served by HTTPS alone.");
+
+    /// <summary>Its key.</summary>
+    public static Setting HttpsKey { get; } = new("HttpsKey", "PATH", "The private key of --https-certificate in PEM, where the certificate's file does not have it.");
 
     /// <summary>The journals' database.</summary>
     public static Setting Journal { get; } = new("Journal", "STORE", $"Database of the journals: {JournalStore.Allowed}; without, journal.db in the data directory.") { IsSecret = true };
@@ -29,6 +37,9 @@ public static class NodeFlags
 
     /// <summary>A key that may do everything.</summary>
     public static Setting AdminKey { get; } = new("AdminKey", "REFERENCE", "Where a key stands that this node's REST API lets do everything: env:NAME or file:PATH; without, the first key is made at the first start and shown once.");
+
+    /// <summary>Whose pages may use the API.</summary>
+    public static Setting AllowOrigins { get; } = new("AllowOrigins", "ORIGIN,…", $"{AllowedOrigin} whose pages may use the REST API with a key, beside the node's own dashboard.") { IsList = true };
 
     /// <summary>What is allowed beside public addresses.</summary>
     public static Setting AllowOutbound { get; } = new("AllowOutbound", "ADDRESS,…", $"Where targets and webhooks may be beside public addresses: {OutboundAddressPolicy.Allowed}. With --auth none they may be anywhere.");
@@ -60,7 +71,7 @@ public static class NodeFlags
     /// <summary>All settings of a node, in the order of <c>--help</c>.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        ClusterFlags.Roles, ClusterFlags.Hostname, ClusterFlags.Port, HttpPort, Auth, AdminKey, AllowOutbound, ClusterFlags.SeedNodes, ClusterFlags.Tags,
+        ClusterFlags.Roles, ClusterFlags.Hostname, ClusterFlags.Port, HttpPort, HttpsCertificate, HttpsKey, Auth, AdminKey, AllowOrigins, AllowOutbound, ClusterFlags.SeedNodes, ClusterFlags.Tags,
         DataDir, Journal, RecordsDir, Prices, KeepWindows, KeepMinutes, KeepHours, ParallelRuns, ResumeRuns, Alerts, ClusterFlags.LogLevel, ClusterFlags.LogFile, .. ClusterFlags.Tls, ClusterFlags.StopWith,
     ];
 
@@ -74,6 +85,7 @@ public static class NodeFlags
         {
             Cluster = ClusterFlags.Read(reader),
             HttpPort = reader.Whole(HttpPort, 0, ushort.MaxValue),
+            Https = ReadHttps(reader),
             DataDirectory = ReadDirectory(reader),
             Access = access,
             Outbound = access.IsOn ? OutboundAddressPolicy.Restricted(allowed) : OutboundAddressPolicy.Unrestricted,
@@ -96,12 +108,26 @@ public static class NodeFlags
         return (text is null ? null : JournalStore.Parse(text)) ?? JournalStore.In(ReadDirectory(reader));
     }
 
+    private static HttpsOptions? ReadHttps(SettingReader reader)
+    {
+        var (certificate, key) = (reader.Text(HttpsCertificate, "a path"), reader.Text(HttpsKey, "a path"));
+        if (certificate is null && key is not null)
+            reader.Miss(HttpsCertificate, $"a path, with {HttpsKey.Flag}");
+        return certificate is null ? null : new HttpsOptions(certificate, key);
+    }
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var origin) && (origin.Scheme is "http" or "https") && origin.GetLeftPart(UriPartial.Authority) == text;
+
     private static AccessOptions ReadAccess(SettingReader reader)
     {
         const string allowed = "env:NAME or file:PATH, with a key of 32 or more printable ASCII characters without spaces";
         string? hash = null;
         reader.Text(AdminKey, allowed, text => (hash = HashOf(text)) is not null);
-        return new AccessOptions(reader.Choice(Auth, new Dictionary<string, bool> { ["keys"] = true, ["none"] = false }), hash);
+        return new AccessOptions(reader.Choice(Auth, new Dictionary<string, bool> { ["keys"] = true, ["none"] = false }), hash)
+        {
+            Origins = reader.List(AllowOrigins, AllowedOrigin, IsOrigin),
+        };
 
         static string? HashOf(string reference)
         {

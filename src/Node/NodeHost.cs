@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Akka.Hosting;
 using AkkaApiBench.Hosting.Logging;
 using AkkaApiBench.Hosting.Membership;
@@ -27,6 +28,7 @@ using AkkaApiBench.Node.Worker.Placement;
 using AkkaApiBench.Node.Worker.Records;
 using AkkaApiBench.Node.Worker.Telemetry;
 using AkkaApiBench.Providers.Keys;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace AkkaApiBench.Node;
 
@@ -34,7 +36,7 @@ namespace AkkaApiBench.Node;
 public static class NodeHost
 {
     /// <summary>Builds the host; run it with <see cref="NodeProgram.RunNodeAsync"/>, or start and stop it.</summary>
-    /// <exception cref="NodeStartException">A directory, the database or the HTTP port cannot be used.</exception>
+    /// <exception cref="NodeStartException">A directory, the database, the HTTP port or a certificate cannot be used.</exception>
     public static WebApplication Build(NodeOptions options, IProviderCatalog catalog)
     {
         Prepare(options);
@@ -42,7 +44,9 @@ public static class NodeHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.AddApiBenchLogging(options.Cluster.LogLevel, options.Cluster.LogFile, console: !options.Cluster.Embedded);
         var isWatched = builder.AddNodeTelemetry(options);
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        var certificate = options.Https is { } https
+            ? CertificateFile.Load(NodeFlags.HttpsCertificate, https.Certificate, NodeFlags.HttpsKey, https.Key) : null;
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options, certificate));
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(catalog).AddSingleton(options.Outbound).AddAlertChannels().AddGateway().AddAccess(options.Access).AddReadModel(options.HasDatabase ? options.Journal : null, options.Retention);
         builder.Services.AddApiBenchNode(MembershipOf(options, catalog), (akka, services) => Configure(akka, services, options, alerts));
         if (options.Cluster.Embedded)
@@ -93,16 +97,22 @@ public static class NodeHost
         ? options.Cluster with { Tags = [.. options.Cluster.Tags, .. KeyTags.Of(catalog, new KeyResolver())] }
         : options.Cluster;
 
-    private static void Listen(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, NodeOptions options)
+    private static void Listen(KestrelServerOptions kestrel, NodeOptions options, X509Certificate2? certificate)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.Limit();
         if (IPAddress.TryParse(options.Cluster.Hostname, out var address))
-            kestrel.Listen(address, options.HttpPort);
+            kestrel.Listen(address, options.HttpPort, Secure);
         else if (options.Cluster.Hostname == "localhost")
-            kestrel.Listen(IPAddress.Loopback, options.HttpPort);
+            kestrel.Listen(IPAddress.Loopback, options.HttpPort, Secure);
         else
-            kestrel.ListenAnyIP(options.HttpPort);
+            kestrel.ListenAnyIP(options.HttpPort, Secure);
+
+        void Secure(ListenOptions listen)
+        {
+            if (certificate is not null)
+                listen.UseHttps(certificate);
+        }
     }
 
     private static void Prepare(NodeOptions options)

@@ -15,6 +15,9 @@ public sealed record NodeOptions
     /// <summary>The port of the REST API and the health checks; 0 lets the system choose.</summary>
     public int HttpPort { get; init; }
 
+    /// <summary>The certificate of the REST API and the health checks; null to serve them without encryption.</summary>
+    public HttpsOptions? Https { get; init; }
+
     /// <summary>The directory for what the node keeps.</summary>
     public required string DataDirectory { get; init; }
 
@@ -54,3 +57,8 @@ public sealed record NodeOptions
     /// <summary>A file that configures alerts; null to tell everything in the log.</summary>
     public string? AlertsFile { get; init; }
 }
+
+/// <summary>With what a node serves HTTPS.</summary>
+/// <param name="Certificate">Its certificate: PEM, or PFX with its key.</param>
+/// <param name="Key">Its private key in PEM; null when <paramref name="Certificate"/> has it.</param>
+public sealed record HttpsOptions(string Certificate, string? Key);

@@ -15,10 +15,8 @@ internal static class NodeTls
     /// <param name="hostname">Under which name this node is reached.</param>
     public static SslOptions Load(TlsOptions options, string hostname)
     {
-        var certificate = Read(ClusterFlags.TlsCertificate.Flag, options.Certificate, () => ReadCertificate(options));
-        if (!certificate.HasPrivateKey)
-            throw new NodeStartException($"{ClusterFlags.TlsCertificate.Flag} {options.Certificate}: has no private key; give {ClusterFlags.TlsKey.Flag}");
-        var authority = Read(ClusterFlags.TlsCa.Flag, options.Authority, () =>
+        var certificate = CertificateFile.Load(ClusterFlags.TlsCertificate, options.Certificate, ClusterFlags.TlsKey, options.Key);
+        var authority = CertificateFile.Read(ClusterFlags.TlsCa.Flag, options.Authority, () =>
         {
             var certificates = new X509Certificate2Collection();
             certificates.ImportFromPemFile(options.Authority);
@@ -41,15 +39,6 @@ internal static class NodeTls
             SuppressValidation = false,
             CustomValidator = (peer, chain, name, errors, log) => IsAccepted(peer, chain, name, errors, log, authority, options.ChecksHostname),
         };
-    }
-
-    private static X509Certificate2 ReadCertificate(TlsOptions options)
-    {
-        if (options.Key is null && X509Certificate2.GetCertContentType(options.Certificate) is X509ContentType.Pkcs12)
-            return X509CertificateLoader.LoadPkcs12FromFile(options.Certificate, null);
-        using var read = X509Certificate2.CreateFromPemFile(options.Certificate, options.Key);
-        // Windows cannot use a key that was never in a store.
-        return X509CertificateLoader.LoadPkcs12(read.Export(X509ContentType.Pkcs12), null);
     }
 
     private static bool IsAccepted(
@@ -75,17 +64,5 @@ internal static class NodeTls
         var isTrusted = chain.Build(certificate);
         reason = isTrusted ? null : string.Join(", ", chain.ChainStatus.Select(status => status.StatusInformation.TrimEnd('.', '\n', ' ')).Distinct());
         return isTrusted;
-    }
-
-    private static T Read<T>(string flag, string path, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            throw new NodeStartException($"{flag} {path}: cannot be used: {e.Message}", e);
-        }
     }
 }

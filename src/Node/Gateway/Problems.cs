@@ -8,23 +8,9 @@ namespace AkkaApiBench.Node.Gateway;
 /// <summary>Errors as RFC 9457 has them.</summary>
 internal static class Problems
 {
-    public static IResult InvalidPlan(IReadOnlyList<PlanError> errors) => Of(new ProblemView
-    {
-        Type = "/problems/invalid-plan",
-        Title = "The plan is not valid.",
-        Status = StatusCodes.Status400BadRequest,
-        Detail = string.Join("\n", errors),
-        Errors = errors,
-    });
+    public static IResult InvalidPlan(IReadOnlyList<PlanError> errors) => Invalid("invalid-plan", "The plan is not valid.", errors);
 
-    public static IResult InvalidFields(IReadOnlyList<PlanError> errors) => Of(new ProblemView
-    {
-        Type = "/problems/bad-request",
-        Title = "The request is not valid.",
-        Status = StatusCodes.Status400BadRequest,
-        Detail = string.Join("\n", errors),
-        Errors = errors,
-    });
+    public static IResult InvalidFields(IReadOnlyList<PlanError> errors) => Invalid("bad-request", "The request is not valid.", errors);
 
     public static IResult Unauthorized(string detail) => Of(new ProblemView
     {
@@ -100,15 +86,6 @@ internal static class Problems
         Type = "/problems/not-known", Title = "There is no such thing.", Status = StatusCodes.Status404NotFound, Detail = detail,
     });
 
-    public static IResult InvalidAlertRequest(IReadOnlyList<PlanError> errors) => Of(new ProblemView
-    {
-        Type = "/problems/bad-request",
-        Title = "The request is not valid.",
-        Status = StatusCodes.Status400BadRequest,
-        Detail = string.Join("\n", errors),
-        Errors = errors,
-    });
-
     public static IResult AlertConflict(string detail) => Of(new ProblemView
     {
         Type = "/problems/alert-conflict", Title = "The alert manager does not allow that now.", Status = StatusCodes.Status409Conflict, Detail = detail,
@@ -139,14 +116,7 @@ internal static class Problems
         Type = "/problems/already-a-member", Title = "The node is in a cluster.", Status = StatusCodes.Status409Conflict, Detail = detail,
     });
 
-    public static IResult InvalidMonitor(IReadOnlyList<PlanError> errors) => Of(new ProblemView
-    {
-        Type = "/problems/invalid-monitor",
-        Title = "The monitor is not valid.",
-        Status = StatusCodes.Status400BadRequest,
-        Detail = string.Join("\n", errors),
-        Errors = errors,
-    });
+    public static IResult InvalidMonitor(IReadOnlyList<PlanError> errors) => Invalid("invalid-monitor", "The monitor is not valid.", errors);
 
     public static IResult NoSuchMonitor(string id) => Of(new ProblemView
     {
@@ -170,6 +140,11 @@ internal static class Problems
     public static IResult Unavailable(string detail) => Of(new ProblemView
     {
         Type = "/problems/unavailable", Title = "The cluster cannot answer now.", Status = StatusCodes.Status503ServiceUnavailable, Detail = detail,
+    });
+
+    private static JsonHttpResult<ProblemView> Invalid(string kind, string title, IReadOnlyList<PlanError> errors) => Of(new ProblemView
+    {
+        Type = $"/problems/{kind}", Title = title, Status = StatusCodes.Status400BadRequest, Detail = string.Join("\n", errors), Errors = errors,
     });
 
     private static JsonHttpResult<ProblemView> Of(ProblemView problem) =>

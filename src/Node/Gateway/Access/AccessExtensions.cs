@@ -9,6 +9,9 @@ internal static class AccessExtensions
     {
         services.AddSingleton(options).AddSingleton<AccessGateway>().AddSingleton<KnownKeys>();
         services.AddAuthentication(CallerHandler.Scheme).AddScheme<AuthenticationSchemeOptions, CallerHandler>(CallerHandler.Scheme, null);
+        // No cookies: pages of another origin bring a key of their own.
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .WithOrigins([.. options.Origins]).AllowAnyMethod().AllowAnyHeader().WithExposedHeaders("ETag", "Location", "Retry-After")));
         return services.AddAuthorization();
     }
 
@@ -16,6 +19,9 @@ internal static class AccessExtensions
     public static void UseAccess(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<AccessOptions>();
+        app.UseSecurityHeaders();
+        if (options.Origins.Count > 0)
+            app.UseCors();
         app.UseBrowserGuard(options);
         app.UseAuthentication();
         app.UseAuthorization();

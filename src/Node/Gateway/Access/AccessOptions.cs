@@ -8,6 +8,9 @@ public sealed record AccessOptions(bool IsOn, string? AdminKeyHash = null)
     /// <summary>Everybody may do everything.</summary>
     public static readonly AccessOptions Open = new(IsOn: false);
 
+    /// <summary>The origins, beside the node's own, whose pages may use the API with a key.</summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
+
     /// <summary>Shows the first key, once, when there never was one and no <see cref="AdminKeyHash"/>; null makes none.</summary>
     public Action<string>? ShowFirstKey { get; init; }
 }

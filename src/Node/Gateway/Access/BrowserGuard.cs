@@ -20,13 +20,16 @@ internal static class BrowserGuard
             return "Without authentication this node answers only to localhost and to addresses of the loopback; allowed: such a host in the URL.";
         if (IsSafe(request.Method))
             return null;
-        if (request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != $"{request.Scheme}://{request.Host}")
+        if (request.Headers.Origin.ToString() is { Length: > 0 } origin && !IsOwn(origin, request.Host) && !access.Origins.Contains(origin))
             return "Changes from pages of another origin are not allowed.";
         return CallerHandler.BearerOf(request) is null && request.Cookies.ContainsKey(CallerHandler.Cookie) && request.Headers[Header].Count == 0
             ? $"A change by a session needs the header {Header}, with any value." : null;
     }
 
     public static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+
+    /// <summary>By its host and port alone: a proxy that ends TLS makes http of https.</summary>
+    private static bool IsOwn(string origin, HostString host) => Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Authority == host.Value;
 
     private static bool IsThisMachine(string host) =>
         host == "localhost" || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));

@@ -35,7 +35,7 @@ internal static class KeyEndpoints
 
     private static async Task<IResult> CreateAsync(HttpContext context, Caller caller, AccessGateway register, TimeProvider time, CancellationToken cancellation)
     {
-        var (wanted, problem) = await RequestFields.ReadAsync(context.Request, fields => new
+        var (wanted, problem) = await RequestFields.ReadAsync(context.Request, (fields, _) => new
         {
             Name = fields.Text("name", "1 to 100 characters", text => text.Length is > 0 and <= 100 && !text.Any(char.IsControl), required: true),
             Role = fields.Text("role", Roles.Allowed, text => Roles.Parse(text) is not null, required: true),
@@ -64,7 +64,7 @@ internal static class KeyEndpoints
         string id, HttpContext context, Caller caller, AccessGateway register, KnownKeys keys, TimeProvider time, CancellationToken cancellation)
     {
         var (wanted, problem) = await RequestFields.ReadAsync(
-            context.Request, fields => new { Overlap = fields.Duration("overlap", TimeSpan.Zero, LongestOverlap) ?? UsualOverlap }, cancellation);
+            context.Request, (fields, _) => new { Overlap = fields.Duration("overlap", TimeSpan.Zero, LongestOverlap) ?? UsualOverlap }, cancellation);
         if (wanted is null)
             return problem!;
         var secret = KeySecret.New();

@@ -28,7 +28,7 @@ internal static class SessionEndpoints
         if (!access.IsOn)
             return TypedResults.Ok(ViewOf(Caller.Anybody));
         var (body, problem) = await RequestFields.ReadAsync(
-            context.Request, fields => new { Key = fields.Text("api_key", "a key to the API", text => text.Length is > 0 and <= 500, required: CallerHandler.BearerOf(context.Request) is null, secret: true) }, cancellation);
+            context.Request, (fields, _) => new { Key = fields.Text("api_key", "a key to the API", text => text.Length is > 0 and <= 500, required: CallerHandler.BearerOf(context.Request) is null, secret: true) }, cancellation);
         if (body is null)
             return problem!;
         var (caller, refusal) = await keys.FindAsync(body.Key ?? CallerHandler.BearerOf(context.Request)!, cancellation);

@@ -59,8 +59,8 @@ internal static class AlertEndpoints
 
     private static async Task<IResult> AcknowledgeAsync(string id, HttpContext http, AlertsGateway gateway, CancellationToken cancellation)
     {
-        var (command, problem) = await AlertBodies.ReadAsync(
-            http.Request, (fields, _) => new AcknowledgeAlert(id, AlertBodies.WhoIs(http, fields, "by"), fields.Text("note", "at most 500 characters", text => text.Length <= 500)), cancellation);
+        var (command, problem) = await RequestFields.ReadAsync(
+            http.Request, (fields, _) => new AcknowledgeAlert(id, RequestFields.CallerOf(http, fields, "by"), fields.Text("note", "at most 500 characters", text => text.Length <= 500)), cancellation);
         return command is null ? problem! : await gateway.AskAsync<AlertDetails>(command, Show, cancellation);
     }
 

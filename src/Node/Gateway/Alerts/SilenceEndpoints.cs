@@ -39,7 +39,7 @@ internal static class SilenceEndpoints
 
     private static async Task<IResult> CreateAsync(HttpContext http, AlertsGateway gateway, TimeProvider time, CancellationToken cancellation)
     {
-        var (silence, problem) = await AlertBodies.ReadAsync(http.Request, (fields, errors) => SilenceOf(fields, errors, http, time.GetUtcNow()), cancellation);
+        var (silence, problem) = await RequestFields.ReadAsync(http.Request, (fields, errors) => SilenceOf(fields, errors, http, time.GetUtcNow()), cancellation);
         return silence is null ? problem! : await gateway.AskAsync<SilencePage>(
             new CreateSilence(silence), page => TypedResults.Created($"{Path}/{silence.Id}", SilenceView.Of(page.Silences[0], time.GetUtcNow())), cancellation);
     }
@@ -47,6 +47,12 @@ internal static class SilenceEndpoints
     private static Silence SilenceOf(FieldReader fields, List<PlanError> errors, HttpContext http, DateTimeOffset now)
     {
         var begin = ReadTime(fields, "starts_at") ?? now;
+        if (begin - now > LongestSilence)
+        {
+            fields.Refuse("starts_at", "a time within a year from now");
+            begin = now;
+        }
+
         var length = fields.Duration("duration", TimeSpan.FromSeconds(1), LongestSilence, required: !fields.Has("ends_at")) ?? TimeSpan.Zero;
         var end = ReadTime(fields, "ends_at") ?? begin + length;
         if (fields.Has("ends_at") && fields.Has("duration"))
@@ -61,7 +67,7 @@ internal static class SilenceEndpoints
             Matchers = [.. fields.List("matchers", 20, (node, path) => ReadMatcher(node, path, errors), required: true)],
             StartsAt = begin,
             EndsAt = end,
-            CreatedBy = AlertBodies.WhoIs(http, fields, "created_by"),
+            CreatedBy = RequestFields.CallerOf(http, fields, "created_by"),
             Comment = fields.Text("comment", "at most 500 characters", text => text.Length <= 500) ?? "",
             CreatedAt = now,
         };

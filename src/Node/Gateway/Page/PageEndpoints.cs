@@ -29,8 +29,6 @@ internal static class PageEndpoints
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
         // What has a digest of its content in its name never changes.
         headers.CacheControl = file.IsImmutable ? "public, max-age=31536000, immutable" : "no-cache";
         headers.Vary = "Accept-Encoding";

@@ -2,12 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AkkaApiBench.Messages.Plans;
 
-namespace AkkaApiBench.Node.Gateway.Alerts;
+namespace AkkaApiBench.Node.Gateway;
 
-/// <summary>Reads the bodies with which people order something of alerts.</summary>
-internal static class AlertBodies
+/// <summary>The fields of a small JSON body.</summary>
+internal static class RequestFields
 {
     private const int MostBytes = 64 * 1024;
+    private const int LongestName = 100;
 
     /// <summary>Reads a body; unknown fields are refused. An empty one has no fields.</summary>
     /// <param name="request">What has the body.</param>
@@ -32,21 +33,21 @@ internal static class AlertBodies
                 var fields = new FieldReader(tree, "", errors);
                 var made = read(fields, errors);
                 fields.RefuseUnknown();
-                return errors.Count == 0 ? (made, null) : (null, Problems.InvalidAlertRequest(errors));
+                return errors.Count == 0 ? (made, null) : (null, Problems.InvalidFields(errors));
             }
         }
         catch (Exception error) when (error is JsonException or ArgumentException)
         {
-            // What JSON's parser says quotes the text.
+            // What JSON's parser says quotes the text, which may be a key.
         }
 
         return (null, Problems.BadRequest("the body: this text is not allowed; allowed: one JSON object, each field once"));
     }
 
     /// <summary>Who asks: whom the gateway knows, else who the body says.</summary>
-    public static string WhoIs(HttpContext http, FieldReader fields, string field)
+    public static string CallerOf(HttpContext http, FieldReader fields, string field)
     {
-        var said = fields.Text(field, "1 to 100 characters", text => text.Length is > 0 and <= 100);
-        return http.User.Identity?.Name is { Length: > 0 } name ? name[..Math.Min(name.Length, 100)] : said ?? "anonymous";
+        var said = fields.Text(field, "1 to 100 characters", text => text.Length is > 0 and <= LongestName);
+        return http.User.Identity?.Name is { Length: > 0 } name ? name[..Math.Min(name.Length, LongestName)] : said ?? "anonymous";
     }
 }
