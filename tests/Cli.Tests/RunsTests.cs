@@ -27,6 +27,8 @@ public sealed class RunsTests : IDisposable
     [InlineData("pause")]
     [InlineData("resume")]
     [InlineData("cancel")]
+    [InlineData("watch")]
+    [InlineData("delete")]
     public async Task What_the_gateway_refuses_is_told_in_its_words(string command)
     {
         await using var gateway = await FakeGateway.StartAsync(script => script.Refusal = new ProblemView
@@ -91,6 +93,16 @@ public sealed class RunsTests : IDisposable
         await _world.RunAsync("run", "--target", "openai/gpt-4o-mini", "--test", "latency", "--gateway", gateway.Address.AbsoluteUri);
 
         _world.ErrorLines.ShouldContain(line => line.Contains("latency openai/gpt-4o-mini: paused, ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_deleted_is_named()
+    {
+        await using var gateway = await FakeGateway.StartAsync();
+
+        (await TellAsync(gateway, "delete")).ShouldBe(ExitCode.Done);
+
+        _world.OutLines.ShouldBe([$"{FakeGateway.RunId}: deleted"]);
     }
 
     private Task<ExitCode> TellAsync(FakeGateway gateway, string command, params string[] more) =>

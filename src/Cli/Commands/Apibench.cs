@@ -30,7 +30,7 @@ internal static class Apibench
         new("plan", "Checks a plan, or shows what may stand in one", surroundings => PlanCommand.Create(surroundings)),
         new("compare", "Compares results, or targets that it measures", surroundings => CompareCommand.Create(surroundings)),
         new("report", "Writes a stored result as Markdown, CSV or JUnit", surroundings => ReportCommand.Create(surroundings)),
-        new("runs", "Shows, pauses, resumes and cancels runs of a cluster", surroundings => RunsCommand.Create(surroundings)),
+        new("runs", "Shows, watches, pauses and cancels runs of a cluster", surroundings => RunsCommand.Create(surroundings)),
         new("monitors", "Has plans run on schedules", surroundings => MonitorsCommand.Create(surroundings)),
         new("alerts", "Shows what is wrong, and who is told of it", surroundings => AlertsCommand.Create(surroundings)),
         new("keys", "Looks after the keys to a cluster's REST API", surroundings => KeysCommand.Create(surroundings)),

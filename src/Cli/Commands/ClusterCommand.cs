@@ -8,10 +8,11 @@ namespace AkkaApiBench.Cli.Commands;
 internal static class ClusterCommand
 {
     private const string Description = """
-        Shows the members of a cluster, and lets them go.
+        Shows the members of a cluster, follows their changes, and lets them go.
 
         Examples:
           apibench cluster show --gateway http://127.0.0.1:8080
+          apibench cluster tail
           apibench cluster leave -a akka.tcp://apibench@10.0.0.7:4053
 
         Exit codes: 0 done; 2 wrong usage; 3 the gateway could not be reached.
@@ -22,6 +23,7 @@ internal static class ClusterCommand
         var command = new Command("cluster", Description);
         command.Subcommands.Add(CreateShow(surroundings, "show", "Shows every member, the oldest first."));
         command.Subcommands.Add(CreateShow(surroundings, "status", "Shows every member, and whether all can be reached."));
+        command.Subcommands.Add(ClusterTail.Create(surroundings));
         command.Subcommands.Add(CreateOrder(surroundings, "join", "Has the node that answers join a cluster by one of its members, when it is in none yet."));
         command.Subcommands.Add(CreateOrder(surroundings, "leave", "Has a member go in order: it ends what it has in flight, and hands over."));
         command.Subcommands.Add(CreateOrder(surroundings, "down", "Takes a member for dead, so that others take over at once. One that lives ends itself."));

@@ -31,6 +31,15 @@ internal sealed class GatewayOptions
     /// <summary>True when the answer is to be JSON.</summary>
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 
+    /// <summary>The screen that the user asked for.</summary>
+    public Screen ScreenOf(ParseResult parsed, Surroundings surroundings) => new(surroundings, IsJson(parsed), parsed.GetValue(_noColor));
+
+    /// <summary>The gateway that the user named; the caller's to dispose of.</summary>
+    /// <exception cref="CliException">It is not a URL, or there is no key where it should be.</exception>
+    public GatewayClient ClientOf(ParseResult parsed, Surroundings surroundings) => new(
+        GatewayUrl.Parse(parsed.GetValue(_gateway) ?? surroundings.Variable(Variable) ?? Usual, parsed.GetValue(_gateway) is null ? Variable : _gateway.Name),
+        _key.Of(parsed, surroundings), surroundings.Patience, surroundings.Time);
+
     /// <summary>Asks the gateway and shows the answer.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="surroundings">Where it is shown.</param>
@@ -52,9 +61,7 @@ internal sealed class GatewayOptions
     public async Task<int> TellAsync<T>(
         ParseResult parsed, Surroundings surroundings, Func<GatewayClient, CancellationToken, Task<T>> ask, JsonTypeInfo<T> type, Action<T> tell)
     {
-        using var gateway = new GatewayClient(
-            GatewayUrl.Parse(parsed.GetValue(_gateway) ?? surroundings.Variable(Variable) ?? Usual, parsed.GetValue(_gateway) is null ? Variable : _gateway.Name),
-            _key.Of(parsed, surroundings), surroundings.Patience, surroundings.Time);
+        using var gateway = ClientOf(parsed, surroundings);
         var answer = await ask(gateway, surroundings.Interrupts.Stop);
         if (parsed.GetValue(_json))
             await surroundings.Out.Writer.WriteLineAsync(JsonSerializer.Serialize(answer, type));

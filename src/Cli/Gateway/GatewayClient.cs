@@ -50,20 +50,22 @@ internal sealed class GatewayClient : IGateway, IDisposable
             cancellation);
     }
 
-    public async IAsyncEnumerable<RunView> WatchAsync(string runId, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<RunEvent> WatchAsync(string runId, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var contact = _time.GetTimestamp();
+        string? last = null;
         for (var attempt = 0; ; attempt++)
         {
-            await using var events = new RunEvents(_http, new Uri(PathOf(runId, "/events"), UriKind.Relative), _patience.Silence, _time, cancellation);
-            while (await events.NextAsync() is { } view)
+            await using var events = new RunEvents(_http, new Uri(PathOf(runId, "/events"), UriKind.Relative), last, _patience.Silence, _time, cancellation);
+            while (await events.NextAsync() is { } told)
             {
                 (attempt, contact) = (0, _time.GetTimestamp());
-                yield return view;
-                if (view.Status.IsEnd())
+                yield return told;
+                if (told.Run?.Status.IsEnd() is true)
                     yield break;
             }
 
+            last = events.LastEventId;
             if (events.HadContact)
                 contact = _time.GetTimestamp();
             if (_time.GetElapsedTime(contact) >= _patience.WithoutContact)

@@ -16,8 +16,8 @@ internal interface IGateway
     /// <summary>Asks for a plan to be executed.</summary>
     Task<RunView> SubmitAsync(JsonNode plan, string idempotencyKey, CancellationToken cancellation);
 
-    /// <summary>Tells how a run goes, now and at each change, up to its end; a dropped connection is taken up again.</summary>
-    IAsyncEnumerable<RunView> WatchAsync(string runId, CancellationToken cancellation);
+    /// <summary>Tells how a run goes, now and at each change, up to its end; a dropped connection is taken up again where it was lost.</summary>
+    IAsyncEnumerable<RunEvent> WatchAsync(string runId, CancellationToken cancellation);
 
     /// <summary>Asks for a run to be stopped in order; answered by where it stands then.</summary>
     Task<RunView> CancelAsync(string runId, CancellationToken cancellation);

@@ -18,8 +18,11 @@ internal sealed record Patience
     /// <summary>How long an event stream may be silent, pings included, before it is taken for dead.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a run is watched without a word from the gateway.</summary>
+    /// <summary>How long something is watched without a word from the gateway.</summary>
     public TimeSpan WithoutContact { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The time between two looks at what is not told live.</summary>
+    public TimeSpan LookAgain { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The wait after a try, from 0.</summary>
     public TimeSpan WaitAfter(int attempt) =>

@@ -1,3 +1,4 @@
+using AkkaApiBench.Cli.Gateway;
 using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Node.Gateway.Api;
@@ -10,6 +11,20 @@ namespace AkkaApiBench.Cli.Runs;
 /// <param name="WasInterrupted">True when the user stopped it from here.</param>
 internal sealed record RunConclusion(RunView Run, RunResult? Result, bool WasInterrupted)
 {
+    /// <summary>Asks a gateway what a run came to.</summary>
+    public static async Task<RunConclusion> OfAsync(IGateway gateway, RunView run, bool wasInterrupted, CancellationToken cancellation)
+    {
+        try
+        {
+            return new RunConclusion(run, run.Status.IsEnd() ? await gateway.ResultAsync(run.RunId, cancellation) : null, wasInterrupted);
+        }
+        catch (GatewayProblemException) when (run.Status is RunStatus.Failed)
+        {
+            // A run may fail before there is anything to report.
+            return new RunConclusion(run, Result: null, wasInterrupted);
+        }
+    }
+
     /// <summary>What to tell the caller, and why where it is not <see cref="ExitCode.Done"/>.</summary>
     public (ExitCode Code, IReadOnlyList<string> Reasons) Judge()
     {

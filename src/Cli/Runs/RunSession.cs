@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using AkkaApiBench.Cli.Display;
 using AkkaApiBench.Cli.Gateway;
-using AkkaApiBench.Messages.Results;
-using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Node.Gateway.Api;
 
 namespace AkkaApiBench.Cli.Runs;
@@ -26,8 +24,7 @@ internal sealed class RunSession(IGateway gateway, IInterrupts interrupts, TimeS
             run = await WatchAsync(run, progress);
         }
 
-        var wasInterrupted = interrupts.Stop.IsCancellationRequested;
-        return new RunConclusion(run, run.Status.IsEnd() ? await ResultAsync(run) : null, wasInterrupted);
+        return await RunConclusion.OfAsync(gateway, run, interrupts.Stop.IsCancellationRequested, interrupts.Leave);
     }
 
     private async Task<RunView> WatchAsync(RunView run, IRunProgress progress)
@@ -37,10 +34,10 @@ internal sealed class RunSession(IGateway gateway, IInterrupts interrupts, TimeS
         var registration = interrupts.Stop.Register(() => stopping = StopAsync(run.RunId, progress, limit));
         try
         {
-            await foreach (var view in gateway.WatchAsync(run.RunId, limit.Token))
+            await foreach (var told in gateway.WatchAsync(run.RunId, limit.Token))
             {
-                run = view;
-                progress.Show(view);
+                run = told.Run ?? run;
+                progress.Show(run);
             }
         }
         catch (OperationCanceledException) when (!interrupts.Leave.IsCancellationRequested)
@@ -71,19 +68,6 @@ internal sealed class RunSession(IGateway gateway, IInterrupts interrupts, TimeS
         catch (OperationCanceledException)
         {
             // Whoever watches sees the same.
-        }
-    }
-
-    private async Task<RunResult?> ResultAsync(RunView run)
-    {
-        try
-        {
-            return await gateway.ResultAsync(run.RunId, interrupts.Leave);
-        }
-        catch (GatewayProblemException) when (run.Status is RunStatus.Failed)
-        {
-            // A run may fail before there is anything to report.
-            return null;
         }
     }
 }

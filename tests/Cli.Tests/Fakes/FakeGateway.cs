@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -37,6 +38,7 @@ internal sealed class FakeGateway : IAsyncDisposable
         _app.MapGet("/api/v1/runs/{id}", context => MoveAsync(context, RunStatus.Paused));
         _app.MapGet("/api/v1/runs", context => context.Response.WriteAsJsonAsync(
             new RunListView([SampleRuns.Ended], context.Request.Query["limit"]), ApiJson.Default.RunListView));
+        _app.MapDelete("/api/v1/runs/{id}", DeleteAsync);
         _app.MapGet("/api/v1/runs/{id}/result", ResultAsync);
     }
 
@@ -46,7 +48,7 @@ internal sealed class FakeGateway : IAsyncDisposable
     /// <summary>The result; null when there is none.</summary>
     public RunResult? Result { get; set; } = SampleResults.Compared;
 
-    /// <summary>What a plan is refused with; null when it is accepted.</summary>
+    /// <summary>What is refused, and with what; null when all is accepted.</summary>
     public ProblemView? Refusal { get; set; }
 
     /// <summary>How many submissions are answered with 503 first.</summary>
@@ -54,6 +56,12 @@ internal sealed class FakeGateway : IAsyncDisposable
 
     /// <summary>How many event streams break after their first event.</summary>
     public int DroppedStreams { get; set; }
+
+    /// <summary>How many event streams end after their first event, as when the gateway's node goes.</summary>
+    public int CutStreams { get; set; }
+
+    /// <summary>What the readers of event streams said that they had seen, in their order.</summary>
+    public ConcurrentQueue<string> LastEventIds { get; } = new();
 
     /// <summary>True when the run goes on until it is cancelled.</summary>
     public bool WaitsForCancel { get; set; }
@@ -71,7 +79,7 @@ internal sealed class FakeGateway : IAsyncDisposable
 
     public ConcurrentQueue<string> IdempotencyKeys { get; } = new();
 
-    /// <summary>What was asked on the routes of <see cref="Serve"/>.</summary>
+    /// <summary>What was asked on the routes that answer what a test gives.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
     /// <summary>The bodies of what was asked there.</summary>
@@ -96,7 +104,10 @@ internal sealed class FakeGateway : IAsyncDisposable
     }
 
     /// <summary>Answers on a route, whatever the method; what is asked there is kept.</summary>
-    public FakeGateway Serve<T>(string route, T answer, JsonTypeInfo<T> type)
+    public FakeGateway Serve<T>(string route, T answer, JsonTypeInfo<T> type) => Serve(route, () => answer, type);
+
+    /// <summary>Answers on a route with what there is each time.</summary>
+    public FakeGateway Serve<T>(string route, Func<T> answer, JsonTypeInfo<T> type)
     {
         _app.Map($"/api/v1/{route}", async context =>
         {
@@ -104,7 +115,7 @@ internal sealed class FakeGateway : IAsyncDisposable
             using var reader = new StreamReader(context.Request.Body);
             if (await reader.ReadToEndAsync() is { Length: > 0 } body)
                 Bodies.Enqueue(body);
-            await context.Response.WriteAsJsonAsync(answer, type);
+            await context.Response.WriteAsJsonAsync(answer(), type);
         });
         return this;
     }
@@ -119,22 +130,21 @@ internal sealed class FakeGateway : IAsyncDisposable
         }
 
         Plans.Enqueue((await JsonNode.ParseAsync(context.Request.Body))!);
-        if (Refusal is { } problem)
-        {
-            context.Response.StatusCode = problem.Status;
-            await context.Response.WriteAsJsonAsync(problem, ApiJson.Default.ProblemView, "application/problem+json");
+        if (await RefusesAsync(context))
             return;
-        }
-
         context.Response.StatusCode = StatusCodes.Status202Accepted;
         await context.Response.WriteAsJsonAsync(SampleRuns.Accepted, ApiJson.Default.RunView);
     }
 
     private async Task EventsAsync(HttpContext context)
     {
+        if (await RefusesAsync(context))
+            return;
         var number = Interlocked.Increment(ref _watchers);
+        var seen = context.Request.Headers["Last-Event-ID"].ToString();
+        LastEventIds.Enqueue(seen);
         context.Response.ContentType = "text/event-stream";
-        foreach (var view in Views)
+        foreach (var (id, view) in Views.Index().Skip(seen.Length == 0 || number <= DroppedStreams + CutStreams ? 0 : int.Parse(seen, CultureInfo.InvariantCulture) + 1))
         {
             await context.Response.WriteAsync("event: ping\ndata: {}\n\n");
             if (WaitsForCancel && view.Status.IsEnd())
@@ -145,8 +155,10 @@ internal sealed class FakeGateway : IAsyncDisposable
                     await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
             }
 
-            await context.Response.WriteAsync($"event: {(view.Status.IsEnd() ? "end" : "progress")}\ndata: {JsonSerializer.Serialize(view, ApiJson.Default.RunView)}\n\n");
+            await context.Response.WriteAsync($"id: {id}\nevent: {(view.Status.IsEnd() ? "end" : "progress")}\ndata: {JsonSerializer.Serialize(view, ApiJson.Default.RunView)}\n\n");
             await context.Response.Body.FlushAsync();
+            if (number <= CutStreams)
+                return;
             if (number <= DroppedStreams)
             {
                 context.Abort();
@@ -161,16 +173,27 @@ internal sealed class FakeGateway : IAsyncDisposable
         return MoveAsync(context, RunStatus.Running);
     }
 
-    private Task MoveAsync(HttpContext context, RunStatus status)
+    private async Task DeleteAsync(HttpContext context)
     {
-        if (Refusal is { } problem)
-        {
-            context.Response.StatusCode = problem.Status;
-            return context.Response.WriteAsJsonAsync(problem, ApiJson.Default.ProblemView, "application/problem+json");
-        }
+        if (!await RefusesAsync(context))
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
 
+    private async Task<bool> RefusesAsync(HttpContext context)
+    {
+        if (Refusal is not { } problem)
+            return false;
+        context.Response.StatusCode = problem.Status;
+        await context.Response.WriteAsJsonAsync(problem, ApiJson.Default.ProblemView, "application/problem+json");
+        return true;
+    }
+
+    private async Task MoveAsync(HttpContext context, RunStatus status)
+    {
+        if (await RefusesAsync(context))
+            return;
         context.Response.StatusCode = StatusCodes.Status202Accepted;
-        return context.Response.WriteAsJsonAsync(SampleRuns.Running with { Status = status }, ApiJson.Default.RunView);
+        await context.Response.WriteAsJsonAsync(SampleRuns.Running with { Status = status }, ApiJson.Default.RunView);
     }
 
     private Task ResultAsync(HttpContext context)

@@ -6,7 +6,7 @@ namespace AkkaApiBench.Cli.Tests.Fakes;
 internal sealed class TestWorld : IDisposable
 {
     private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("apibench-cli-").FullName;
-    private readonly StringWriter _out = new();
+    private readonly HeardWriter _out = new();
     private readonly HeardWriter _error = new();
 
     public ManualInterrupts Interrupts { get; } = new();
@@ -32,6 +32,11 @@ internal sealed class TestWorld : IDisposable
     /// <summary>Done when standard error says so.</summary>
     public Task Said(string text) => _error.Heard(text);
 
+    /// <summary>Done when standard output says so.</summary>
+    public Task Shown(string text) => _out.Heard(text);
+
+    public IReadOnlyList<string> OutLines => Out.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     public IReadOnlyList<string> ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public Surroundings Surroundings => new()
@@ -43,7 +48,7 @@ internal sealed class TestWorld : IDisposable
         Variable = name => Variables.GetValueOrDefault(name),
         Browse = Browsed.Add,
         Directory = _directory,
-        Patience = new Patience { FirstWait = TimeSpan.Zero, LongestWait = TimeSpan.Zero, WithoutContact = WithoutContact },
+        Patience = new Patience { FirstWait = TimeSpan.Zero, LongestWait = TimeSpan.Zero, LookAgain = TimeSpan.Zero, WithoutContact = WithoutContact },
     };
 
     public Task<ExitCode> RunAsync(params string[] args) => new CommandLineProgram(Surroundings).RunAsync(args);
