@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using AkkaApiBench.Simulator.Profiles;
 
@@ -41,6 +42,17 @@ public static class SimulateCommand
             if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= ushort.MaxValue))
                 result.AddError($"--port: '{text}' is not allowed; allowed: a whole number from 0 to {ushort.MaxValue}");
         });
+        var address = new Option<string>("--address")
+        {
+            Description = "The IP address to listen at; 0.0.0.0 for all of this machine's, as in a container.",
+            HelpName = "ADDRESS",
+            DefaultValueFactory = _ => IPAddress.Loopback.ToString(),
+        };
+        address.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !IPAddress.TryParse(text, out _))
+                result.AddError($"--address: '{text}' is not allowed; allowed: an IP address");
+        });
         var profiles = new Option<string[]>("--profile")
         {
             Description = "A file with a profile, YAML or JSON; may be given several times. One with the name of a built-in profile replaces it.",
@@ -50,13 +62,14 @@ public static class SimulateCommand
         var http2 = new Option<bool>("--http2") { Description = "Speak HTTP/2 (with prior knowledge: there is no TLS) in place of HTTP/1.1." };
         var json = new Option<bool>("--json") { Description = "Write the addresses to stdout as one line of JSON, and all else to stderr." };
 
+        command.Options.Add(address);
         command.Options.Add(port);
         command.Options.Add(profiles);
         command.Options.Add(seed);
         command.Options.Add(http2);
         command.Options.Add(json);
         command.SetAction((parsed, cancellationToken) => ServeAsync(
-            new SimulatorOptions { Port = parsed.GetValue(port), Seed = parsed.GetValue(seed), Http2 = parsed.GetValue(http2) },
+            new SimulatorOptions { Address = IPAddress.Parse(parsed.GetValue(address)!), Port = parsed.GetValue(port), Seed = parsed.GetValue(seed), Http2 = parsed.GetValue(http2) },
             parsed.GetValue(profiles) ?? [],
             parsed.GetValue(json),
             parsed.InvocationConfiguration.Output,

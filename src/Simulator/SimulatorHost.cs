@@ -41,7 +41,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         Map();
     }
 
-    /// <summary>Where the simulator listens, without a path.</summary>
+    /// <summary>Where the simulator is reached on this machine, without a path: an address that means all becomes the loopback.</summary>
     public Uri Address { get; private set; } = null!;
 
     /// <summary>The providers and where they are reached.</summary>
@@ -70,7 +70,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         try
         {
             await host._application.StartAsync(cancellationToken);
-            host.Address = new Uri(host._application.Urls.First());
+            host.Address = new Uri(host._application.Urls.First().Replace("//0.0.0.0:", "//127.0.0.1:", StringComparison.Ordinal).Replace("//[::]:", "//[::1]:", StringComparison.Ordinal));
             host.Endpoints = [.. options.Profiles.Select(profile =>
                 new SimulatedEndpoint(profile, new Uri(host.Address, $"/{profile.Name}{Speaking(profile).First().BasePath}")))];
             return host;

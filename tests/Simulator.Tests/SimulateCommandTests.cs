@@ -15,6 +15,7 @@ public sealed class SimulateCommandTests : IDisposable
     [InlineData("--port", "70000")]
     [InlineData("--port", "many")]
     [InlineData("--seed", "x")]
+    [InlineData("--address", "localhost")]
     public async Task Wrong_usage_exits_with_2(params string[] args) => (await SimulateCommand.RunAsync(args)).ShouldBe(2);
 
     [Fact]
@@ -59,10 +60,11 @@ public sealed class SimulateCommandTests : IDisposable
         using var interrupt = new CancellationTokenSource();
         using var output = new LineWriter();
         var owl = Write("owl.json", """{ "name": "owl", "protocol": "anthropic", "models": ["owl-1"], "price": { "input": 1, "output": 2 } }""");
-        var running = SimulateCommand.Create().Parse(["--json", "--profile", owl])
+        var running = SimulateCommand.Create().Parse(["--json", "--address", "0.0.0.0", "--profile", owl])
             .InvokeAsync(new InvocationConfiguration { Output = output, Error = TextWriter.Null }, interrupt.Token);
 
         var line = JsonDocument.Parse(await output.FirstLine).RootElement;
+        line.GetProperty("address").GetString().ShouldStartWith("http://127.0.0.1:", customMessage: "an address that means all can be listened at, and not asked");
         var profiles = line.GetProperty("profiles").EnumerateArray().ToList();
         profiles.Select(profile => profile.GetProperty("name").GetString()).ShouldBe(["openai", "anthropic", "groq", "owl"]);
         profiles[3].GetProperty("price").GetProperty("cached_input").GetDecimal().ShouldBe(1);
