@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AkkaApiBench.Cluster.Tests.Fixture;
@@ -48,10 +49,14 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The names of all series that it has.</summary>
+    /// <summary>The names of all series that it has: none while it listens and is not ready yet.</summary>
     public async Task<IReadOnlyList<string>> SeriesAsync()
     {
-        using var answer = JsonDocument.Parse(await _http.GetStringAsync("/api/v1/label/__name__/values"));
+        using var response = await _http.GetAsync(new Uri("/api/v1/label/__name__/values", UriKind.Relative));
+        if (response.StatusCode is HttpStatusCode.ServiceUnavailable)
+            return [];
+        response.EnsureSuccessStatusCode();
+        using var answer = JsonDocument.Parse(await response.Content.ReadAsStreamAsync());
         return [.. answer.RootElement.GetProperty("data").EnumerateArray().Select(name => name.GetString()!)];
     }
 

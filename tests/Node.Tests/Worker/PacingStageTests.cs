@@ -85,5 +85,5 @@ public sealed class PacingStageTests : IDisposable
         await end.WaitAsync(Patience);
     }
 
-    private static ConstantRateSchedule Rate(double rate, long requests) => new(rate, TimeSpan.FromDays(1), 1000, 0, requests);
+    private static ArrivalSchedule Rate(double rate, long requests) => new(new EvenArrivals(rate, 0, requests), TimeSpan.FromDays(1), 1000, default);
 }

@@ -29,14 +29,15 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void A_constant_rate_sends_nothing_after_its_time()
+    public void A_constant_rate_has_so_many_requests_and_sends_none_that_is_a_second_late_at_the_end()
     {
         var schedule = ScheduleFactory.For(new ConstantRateLoad(10, TimeSpan.FromSeconds(2), 100), Beginning);
 
         schedule.Planned.ShouldBe(20);
         schedule.DueTime(19, TimeSpan.FromSeconds(1)).ShouldBe(TimeSpan.FromSeconds(1.9));
         schedule.DueTime(20, TimeSpan.FromSeconds(1)).ShouldBeNull();
-        schedule.DueTime(5, TimeSpan.FromSeconds(2)).ShouldBeNull();
+        schedule.DueTime(5, TimeSpan.FromSeconds(2.9)).ShouldBe(TimeSpan.FromSeconds(0.5));
+        schedule.DueTime(5, TimeSpan.FromSeconds(3)).ShouldBeNull();
     }
 
     [Fact]

@@ -19,6 +19,7 @@ internal sealed class LiveSubscriber(Func<LiveNews, bool> wants, string? lastEve
 
     private readonly TaskCompletionSource<IReadOnlyList<LiveEvent>> _beginning = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _cutOff = new();
+    private volatile bool _hasEnded;
 
     /// <summary>The run whose end is the stream's end; null for one that listens to all.</summary>
     public RunPlan? Run { get; init; }
@@ -37,12 +38,13 @@ internal sealed class LiveSubscriber(Func<LiveNews, bool> wants, string? lastEve
 
     public void Begin(IReadOnlyList<LiveEvent> events) => _beginning.TrySetResult(events);
 
-    /// <summary>Tells an event; false when there is no room for it.</summary>
-    public bool TryTell(LiveEvent told) => _queue.Writer.TryWrite(told) || _queue.Reader.Completion.IsCompleted;
+    /// <summary>Tells an event; false when there is no room for it. After the end there is nothing to tell, whatever has not been read yet.</summary>
+    public bool TryTell(LiveEvent told) => _queue.Writer.TryWrite(told) || _hasEnded;
 
     /// <summary>Nothing more will come; what waits is read to its end.</summary>
     public void End()
     {
+        _hasEnded = true;
         _beginning.TrySetResult([]);
         _queue.Writer.TryComplete();
     }

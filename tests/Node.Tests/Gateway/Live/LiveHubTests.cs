@@ -149,6 +149,19 @@ public sealed class LiveHubTests : TestKit
     }
 
     [Fact]
+    public async Task Who_has_not_read_the_end_of_a_run_yet_is_not_too_slow_for_what_comes_after_it()
+    {
+        var (all, run) = (ListenToAll(), Listen(RunStatus.Running));
+        _hub.Tell(Progress(RunStatus.Completed));
+
+        _hub.Tell(new AnomalyNoted(Target.Id, Anomaly()));
+
+        (await all.Queue.ReadAsync()).News.ShouldBeOfType<LiveNews.AnomalyChanged>();
+        run.CutOff.IsCancellationRequested.ShouldBeFalse();
+        (await NamesAsync(run)).ShouldBe(["end"]);
+    }
+
+    [Fact]
     public async Task A_reader_that_lets_its_queue_fill_is_cut_off_and_others_are_not()
     {
         var (slow, fast) = (ListenToAll(), ListenToAll());

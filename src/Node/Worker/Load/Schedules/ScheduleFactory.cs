@@ -11,7 +11,7 @@ internal static class ScheduleFactory
     {
         IterationsLoad iterations => new IterationsSchedule(Math.Max(0, iterations.Requests - done.Consumed), iterations.Concurrency),
         ConcurrencyLoad concurrency => new ConcurrencySchedule(Left(concurrency.Duration, done), concurrency.Concurrency),
-        ConstantRateLoad rate => RestOf(rate, done),
+        ConstantRateLoad rate => new ArrivalSchedule(new EvenArrivals(rate.Rate, rate.Phase, rate.Due), rate.Duration, rate.MaxInFlight, done),
         PoissonLoad poisson => new ArrivalSchedule(new ListedArrivals([.. poisson.Arrivals]), poisson.Duration, poisson.MaxInFlight, done),
         RampLoad ramp => new ArrivalSchedule(new RampArrivals(ramp), ramp.Limit!.Value, ramp.MaxInFlight, done),
         TraceLoad trace => new ArrivalSchedule(
@@ -21,17 +21,6 @@ internal static class ScheduleFactory
 
     /// <summary>The unmeasured load before a test: as many requests at a time as the test has in flight, at most ten.</summary>
     public static ISchedule Warmup(Messages.Plans.Load load, TimeSpan duration) => new ConcurrencySchedule(duration, Math.Min(10, load.InFlight));
-
-    /// <summary>What is due goes on where it stopped, however long the requests then in flight took to end.</summary>
-    private static ConstantRateSchedule RestOf(ConstantRateLoad load, SlicePosition done)
-    {
-        var requests = Math.Max(0, load.Due - done.Consumed);
-        var left = Left(load.Duration, done);
-        if (done.Consumed == 0)
-            return new ConstantRateSchedule(load.Rate, left, load.MaxInFlight, load.Phase, requests);
-        var needed = TimeSpan.FromSeconds(requests / load.Rate);
-        return new ConstantRateSchedule(load.Rate, needed > left ? needed : left, load.MaxInFlight, Phase: 0, requests);
-    }
 
     private static TimeSpan Left(TimeSpan duration, SlicePosition done) =>
         duration > done.Measured ? duration - done.Measured : TimeSpan.Zero;
