@@ -20,13 +20,14 @@ internal static class TwoDays
     public static IReadOnlyList<Window> Windows { get; } = Make();
 
     /// <summary>
-    /// The windows from some minutes before the step on, as a target's to come. They begin with a whole minute: a window counts in the
-    /// minute in which it begins, with what it has of that one.
+    /// The windows from some minutes before the step on, as a target's to come. They begin at the same place of the clock's half hour
+    /// whenever that is: with a whole minute, since a window counts in the minute in which it begins, and so that the incident ends
+    /// after the step and not in it, which follows from how the detectors divide the time.
     /// </summary>
     public static IReadOnlyList<Window> ToCome(TargetId target, int before, int count)
     {
-        var now = DateTimeOffset.UtcNow;
-        var begin = now.AddMinutes(10).AddTicks(-(now.UtcTicks % TimeSpan.TicksPerMinute));
+        const long HalfHour = 30 * TimeSpan.TicksPerMinute;
+        var begin = new DateTimeOffset((DateTimeOffset.UtcNow.UtcTicks / HalfHour + 1) * HalfHour, TimeSpan.Zero).AddMinutes(4);
         return
         [
             .. Windows.Skip(StepAt - before).Take(count).Select((window, minute) => window with { Target = target, Sequence = minute, StartedAt = begin.AddMinutes(minute) }),
