@@ -13,6 +13,7 @@ using AkkaApiBench.Node.Alerts;
 using AkkaApiBench.Node.Alerts.Configuration;
 using AkkaApiBench.Node.Coordinator;
 using AkkaApiBench.Node.Coordinator.Access;
+using AkkaApiBench.Node.Coordinator.Catalogue;
 using AkkaApiBench.Node.Coordinator.Monitors;
 using AkkaApiBench.Node.Gateway;
 using AkkaApiBench.Node.Gateway.Access;
@@ -86,8 +87,8 @@ public static class NodeHost
             ? akka.AddWorker(new WorkerServices(new KeyResolver(), services.GetService<RequestLog>(), time) { Meter = services.GetService<OperationMeter>(), Outbound = options.Outbound })
             : akka.AddWorkerProxy();
         _ = roles.Contains(ClusterRoles.Coordinator)
-            ? akka.AddCoordinator(time, options.ResumesRuns, options.ParallelRuns, meter).AddMonitors(time).AddAccessRegister(time, options.Access.ShowFirstKey).AddAlerts(alerts, options.Journal, services)
-            : akka.AddCoordinatorProxy().AddMonitorsProxy().AddAccessRegisterProxy().AddAlertsProxy();
+            ? akka.AddCoordinator(time, options.ResumesRuns, options.ParallelRuns, meter).AddMonitors(time).AddCatalogue().AddAccessRegister(time, options.Access.ShowFirstKey).AddAlerts(alerts, options.Journal, services)
+            : akka.AddCoordinatorProxy().AddMonitorsProxy().AddCatalogueProxy().AddAccessRegisterProxy().AddAlertsProxy();
         if (roles.Contains(ClusterRoles.Gateway))
             akka.AddLiveHub(meter);
         akka.AddShardCensus(roles, meter);

@@ -5,20 +5,17 @@ namespace AkkaApiBench.Messages.Identifiers;
 public readonly record struct MonitorId(string Value) : IComparable<MonitorId>
 {
     /// <summary>What an identifier may look like.</summary>
-    public const string Allowed = "1 to 64 small letters, digits and dashes, a letter or digit first and last";
-
-    private const int MaxLength = 64;
+    public const string Allowed = PathName.Allowed;
 
     /// <summary>True when <paramref name="text"/> can be a monitor's identifier.</summary>
-    public static bool IsValid(string text) =>
-        text.Length is > 0 and <= MaxLength && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && text[0] != '-' && text[^1] != '-';
+    public static bool IsValid(string text) => PathName.IsValid(text);
 
     /// <summary>The identifier that a name suggests: <c>Nightly: OpenAI</c> gives <c>nightly-openai</c>; null when nothing of the name can stand in one.</summary>
     public static MonitorId? Of(string name)
     {
         var words = string.Concat(name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var text = string.Join('-', words);
-        text = text[..Math.Min(text.Length, MaxLength)].TrimEnd('-');
+        text = text[..Math.Min(text.Length, PathName.MaxLength)].TrimEnd('-');
         return text.Length == 0 ? null : new MonitorId(text);
     }
 

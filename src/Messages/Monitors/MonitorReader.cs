@@ -1,9 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using AkkaApiBench.Messages.Measurement;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
-using YamlDotNet.Core;
 
 namespace AkkaApiBench.Messages.Monitors;
 
@@ -35,7 +33,8 @@ public static class MonitorReader
     /// <param name="now">When a schedule must still be due after.</param>
     public static MonitorReading Read(string text, IProviderCatalog catalog, DateTimeOffset now)
     {
-        if (TreeOf(text, out var errors) is not { } fields)
+        var errors = new List<PlanError>();
+        if (YamlFields.Read(text, "monitor", "name, schedule and plan", errors) is not { } fields)
             return new MonitorReading(null, errors);
 
         var reader = new FieldReader(fields, "", errors);
@@ -75,32 +74,6 @@ public static class MonitorReader
         var errors = new List<PlanError>();
         var schedule = ReadSchedule(new FieldReader(fields, "", errors), now, errors);
         return errors.Count == 0 ? (schedule, []) : (null, errors);
-    }
-
-    private static JsonObject? TreeOf(string text, out List<PlanError> errors)
-    {
-        errors = [];
-        try
-        {
-            var tree = YamlTree.Parse(text);
-            if (tree is JsonObject)
-            {
-                // Values that JSON has not are found when it is written.
-                return JsonNode.Parse(tree.ToJsonString())!.AsObject();
-            }
-
-            errors.Add(new PlanError("monitor", ErrorText.Of(tree), "fields and values, among them name, schedule and plan"));
-        }
-        catch (YamlException error)
-        {
-            errors.Add(new PlanError("monitor", "this text", FormattableString.Invariant($"YAML (line {error.Start.Line}, column {error.Start.Column}: {error.Message})")));
-        }
-        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
-        {
-            errors.Add(new PlanError("monitor", "this text", "YAML or JSON of whole characters and finite numbers"));
-        }
-
-        return null;
     }
 
     private static Plan? ReadPlan(FieldReader reader, JsonNode? tree, IProviderCatalog catalog, List<PlanError> errors)

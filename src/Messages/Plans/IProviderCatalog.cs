@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AkkaApiBench.Messages.Measurement;
 
 namespace AkkaApiBench.Messages.Plans;
@@ -8,7 +9,7 @@ namespace AkkaApiBench.Messages.Plans;
 /// <param name="ApiKey">Where its key is by custom.</param>
 public sealed record ProviderDefaults(string Name, Uri? BaseUrl, KeyReference ApiKey);
 
-/// <summary>The providers that a plan may name, and their prices.</summary>
+/// <summary>The providers and targets that a plan may name, and prices.</summary>
 public interface IProviderCatalog
 {
     /// <summary>The names to choose from, aliases included.</summary>
@@ -19,4 +20,7 @@ public interface IProviderCatalog
 
     /// <summary>The published price of a model; null when none is known.</summary>
     Price? PriceOf(string provider, string model);
+
+    /// <summary>The fields of a target that plans call by a name; null when there is none.</summary>
+    JsonObject? EntryOf(string name) => null;
 }

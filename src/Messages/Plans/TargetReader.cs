@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -5,7 +6,7 @@ using AkkaApiBench.Messages.Measurement;
 
 namespace AkkaApiBench.Messages.Plans;
 
-/// <summary>Reads a target: an object, or the short text <c>PROVIDER/MODEL[@URL]</c>.</summary>
+/// <summary>Reads a target: an object, the short text <c>PROVIDER/MODEL[@URL]</c>, or one that uses an entry of the catalogue.</summary>
 internal sealed partial class TargetReader(IProviderCatalog catalog, List<PlanError> errors)
 {
     // What is not a reference may be the key itself, so it is never shown.
@@ -13,13 +14,29 @@ internal sealed partial class TargetReader(IProviderCatalog catalog, List<PlanEr
 
     private const string Short = "PROVIDER/MODEL or PROVIDER/MODEL@URL";
 
+    private const string Use = "use";
+
+    /// <summary>What a plan may say otherwise than the entry that it uses: not what is measured, and not with which key.</summary>
+    private static readonly string[] BesideUse = ["http", "limits", "price", "tags"];
+
+    /// <summary>Reads a target of a plan.</summary>
     public Target? Read(JsonNode? node, string path)
     {
-        if (node?.GetValueKind() is JsonValueKind.String)
-            node = Expand(node.GetValue<string>()) is { } expanded ? expanded : node;
+        node = LongFormOf(node);
+        return node is JsonObject own && own[Use] is not null ? ReadUse(own, path) : ReadOwn(node, path, Use);
+    }
+
+    /// <summary>Reads a target that says all itself.</summary>
+    /// <param name="node">The target.</param>
+    /// <param name="path">Where it is.</param>
+    /// <param name="instead">A field that could stand there instead of all others.</param>
+    public Target? ReadOwn(JsonNode? node, string path, string? instead = null)
+    {
         if (PlanReader.ObjectOf(node, path, $"{{ provider, model, base_url, api_key, api_keys, http, limits, price, tags }} or {Short}", errors) is not { } fields)
             return null;
 
+        if (instead is not null)
+            fields.Allow(instead);
         var name = fields.Text("provider", string.Join(", ", catalog.Names), text => catalog.Find(text) is not null, required: true);
         var model = fields.Text("model", "the model's name, 1 to 200 characters",
             text => text.Length is > 0 and <= 200 && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)), required: true);
@@ -58,6 +75,25 @@ internal sealed partial class TargetReader(IProviderCatalog catalog, List<PlanEr
     /// <summary>Workers make known for which providers they have the key at its customary place, and for no other place.</summary>
     private static bool NeedsProvidersKey(IReadOnlyList<KeyReference> keys, ProviderDefaults provider) =>
         provider.ApiKey != KeyReference.None && keys.Contains(provider.ApiKey);
+
+    /// <summary>The target that a short text stands for; anything else as it is.</summary>
+    [return: NotNullIfNotNull(nameof(node))]
+    public static JsonNode? LongFormOf(JsonNode? node) =>
+        node?.GetValueKind() is JsonValueKind.String && Expand(node.GetValue<string>()) is { } expanded ? expanded : node;
+
+    private Target? ReadUse(JsonObject own, string path)
+    {
+        var fields = new FieldReader(own, path, errors);
+        var name = fields.Text(Use, "the name of an entry in the gateway's catalogue of targets", text => catalog.EntryOf(text) is not null);
+        foreach (var field in BesideUse)
+            fields.Allow(field);
+        fields.RefuseUnknown();
+        if (name is null || catalog.EntryOf(name)?.DeepClone() is not JsonObject entry)
+            return null;
+        foreach (var (field, value) in own.Where(field => BesideUse.Contains(field.Key)))
+            entry[field] = value?.DeepClone();
+        return ReadOwn(entry, path);
+    }
 
     internal static JsonObject? Expand(string text)
     {

@@ -95,6 +95,7 @@ internal static class Contracts
         Contract.Of<DescribeShards, Wire.DescribeShards>("describe-shards", Wire.DescribeShards.Parser, InspectionMapping.ToWire, InspectionMapping.FromWire),
         Contract.Of<ShardContents, Wire.ShardContents>("shard-contents", Wire.ShardContents.Parser, InspectionMapping.ToWire, InspectionMapping.FromWire),
         .. AccessMapping.Contracts,
+        .. CatalogueMapping.Contracts,
     ];
 
     private static Contract OfRun<T>(string manifest, Func<RunId, T> make)

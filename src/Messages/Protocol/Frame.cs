@@ -1,4 +1,5 @@
 using AkkaApiBench.Messages.Access;
+using AkkaApiBench.Messages.Catalogue;
 using AkkaApiBench.Messages.Monitors;
 using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Runs;
@@ -45,6 +46,9 @@ public static class Frame
 
     /// <summary>The bytes of an entry of the audit log.</summary>
     public static int SizeOf(NumberedEntry entry) => WithItsLength(AccessMapping.SizeOf(entry));
+
+    /// <summary>The bytes of an entry of the catalogue.</summary>
+    public static int SizeOf(CatalogueEntry entry) => WithItsLength(CatalogueMapping.SizeOf(entry));
 
     /// <summary>The bytes of a plan.</summary>
     internal static int SizeOf(Plan plan) => PlanMapping.ToWire(plan).CalculateSize();

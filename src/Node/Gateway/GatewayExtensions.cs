@@ -5,6 +5,7 @@ using AkkaApiBench.Messages.Results;
 using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Alerts;
 using AkkaApiBench.Node.Gateway.Api;
+using AkkaApiBench.Node.Gateway.Catalogue;
 using AkkaApiBench.Node.Gateway.Document;
 using AkkaApiBench.Node.Gateway.Insights;
 using AkkaApiBench.Node.Gateway.Live;
@@ -23,6 +24,7 @@ internal static class GatewayExtensions
     public static IServiceCollection AddGateway(this IServiceCollection services) => services
         .AddSingleton<RunsGateway>()
         .AddSingleton<MonitorsGateway>()
+        .AddSingleton<CatalogueGateway>()
         .AddSingleton<LiveEvents>()
         .AddSingleton<RunResults>()
         .AddSingleton<AnomaliesGateway>()
@@ -59,6 +61,7 @@ internal static class GatewayExtensions
         app.MapAlerts();
         app.MapSilences();
         app.MapSeries();
+        app.MapCatalogue();
         app.MapCluster();
         app.MapInspection();
         app.MapInsights();

@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
-using System.Text;
 using AkkaApiBench.Messages.Access;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Monitors;
@@ -8,6 +6,7 @@ using AkkaApiBench.Messages.Plans;
 using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Api;
+using AkkaApiBench.Node.Gateway.Catalogue;
 using AkkaApiBench.Node.Gateway.Document;
 using AkkaApiBench.Providers.Outbound;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -30,8 +29,8 @@ internal static class MonitorEndpoints
         monitors.MapGet("/next", PreviewAsync).Allow(Role.Viewer).WithName("PreviewSchedule").WithSummary("Tells when a schedule would fire.").Produces<NextFiringsView>().Refuses(400);
         monitors.MapGet("/{id}", ShowAsync).Allow(Role.Viewer).WithName("GetMonitor").WithSummary("Shows a monitor with its spend, uptime and objectives.").Produces<MonitorView>().Refuses(404);
         monitors.MapPut("/{id}", PutAsync).Allow(Role.Operator).WithName("PutMonitor").WithSummary("Makes a monitor, or replaces it in full.")
-            .TakesMonitor().TakesHeader("If-Match", "The `ETag` that the monitor had when it was read: one that was changed since is not replaced.")
-            .Produces<MonitorView>().Produces<MonitorView>(StatusCodes.Status201Created).Refuses(400, 409, 412, 413);
+            .TakesMonitor().TakesIfMatch()
+            .Produces<MonitorView>().Produces<MonitorView>(StatusCodes.Status201Created).Refuses(400, 409, 413);
         monitors.MapDelete("/{id}", RemoveAsync).Allow(Role.Operator).WithName("RemoveMonitor").WithSummary("Forgets a monitor; a run of it goes on.").Produces(StatusCodes.Status204NoContent).Refuses(404);
         monitors.MapPost("/{id}/enable", EnableAsync).Allow(Role.Operator).WithName("EnableMonitor").WithSummary("Has a monitor fire by its schedule.").Produces<MonitorView>().Refuses(404);
         monitors.MapPost("/{id}/disable", DisableAsync).Allow(Role.Operator).WithName("DisableMonitor").WithSummary("Has a monitor fire by hand only.").Produces<MonitorView>().Refuses(404);
@@ -52,9 +51,9 @@ internal static class MonitorEndpoints
         return TypedResults.Ok(new MonitorListView([.. page.Monitors.Select(MonitorView.Of)], page.HasMore ? page.Monitors[^1].Id.Value : null));
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext http, MonitorsGateway gateway, IProviderCatalog catalog, OutboundAddressPolicy outbound, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> CreateAsync(HttpContext http, MonitorsGateway gateway, CatalogueGateway catalogue, OutboundAddressPolicy outbound, TimeProvider time, CancellationToken cancellation)
     {
-        var (spec, problem) = await ReadAsync(http.Request, catalog, outbound, time, cancellation);
+        var (spec, problem) = await ReadAsync(http.Request, catalogue, outbound, time, cancellation);
         if (spec is null)
             return problem!;
         if (MonitorId.Of(spec.Name) is not { } id)
@@ -63,21 +62,16 @@ internal static class MonitorEndpoints
     }
 
     private static async Task<IResult> PutAsync(
-        string id, HttpContext http, MonitorsGateway gateway, IProviderCatalog catalog, OutboundAddressPolicy outbound, TimeProvider time, CancellationToken cancellation)
+        string id, HttpContext http, MonitorsGateway gateway, CatalogueGateway catalogue, OutboundAddressPolicy outbound, TimeProvider time, CancellationToken cancellation)
     {
         if (!MonitorId.IsValid(id))
             return Problems.BadRequest($"id: not the identifier of a monitor; allowed: {MonitorId.Allowed}");
-        var (spec, problem) = await ReadAsync(http.Request, catalog, outbound, time, cancellation);
+        var (spec, problem) = await ReadAsync(http.Request, catalogue, outbound, time, cancellation);
         if (spec is null)
             return problem!;
-        var match = http.Request.Headers.IfMatch.ToString();
-        long? revision = null;
-        if (match.Length > 0 && match != "*")
-        {
-            if (!long.TryParse(match.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var asked))
-                return Problems.PreconditionFailed($"If-Match: not the ETag of monitor {id}; allowed: the ETag that GET {Path}/{id} gave");
-            revision = asked;
-        }
+        (var revision, problem) = EntityTags.ReadIfMatch(http.Request, $"monitor {id}");
+        if (problem is not null)
+            return problem;
 
         return await SaveAsync(new SaveMonitor(new MonitorId(id), spec, MustBeNew: false, revision, CallerOf(http)), gateway, http, cancellation);
     }
@@ -87,7 +81,7 @@ internal static class MonitorEndpoints
         var answer = await gateway.AskAsync(command, cancellation);
         if (answer is not MonitorShown shown)
             return NotShown(command.Monitor.Value, answer);
-        Tag(http, shown);
+        http.Response.Tag(shown.Summary.Revision);
         return shown.IsNew ? TypedResults.Created($"{Path}/{shown.Monitor}", MonitorView.Of(shown)) : TypedResults.Ok(MonitorView.Of(shown));
     }
 
@@ -155,7 +149,7 @@ internal static class MonitorEndpoints
         var answer = await gateway.AskAsync(question(new MonitorId(id)), cancellation);
         if (answer is not MonitorShown shown)
             return NotShown(id, answer);
-        Tag(http, shown);
+        http.Response.Tag(shown.Summary.Revision);
         return show(shown);
     }
 
@@ -166,22 +160,14 @@ internal static class MonitorEndpoints
         _ => Problems.NoSuchMonitor(id),
     };
 
-    private static void Tag(HttpContext http, MonitorShown shown) =>
-        http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{shown.Summary.Revision}\"");
-
     private static string CallerOf(HttpContext http) => http.User.Identity?.Name is { Length: > 0 } name ? name[..Math.Min(name.Length, 200)] : "anonymous";
 
     private static async Task<(MonitorSpec? Spec, IResult? Problem)> ReadAsync(
-        HttpRequest request, IProviderCatalog catalog, OutboundAddressPolicy outbound, TimeProvider time, CancellationToken cancellation)
+        HttpRequest request, CatalogueGateway catalogue, OutboundAddressPolicy outbound, TimeProvider time, CancellationToken cancellation)
     {
-        if (request.ContentLength > MaxBytes)
+        if (await RequestText.ReadAsync(request, MaxBytes, cancellation) is not { } text)
             return (null, Problems.TooLarge("the monitor", MaxBytes));
-        var buffer = new char[MaxBytes + 1];
-        using var reader = new StreamReader(request.Body, Encoding.UTF8);
-        var read = await reader.ReadBlockAsync(buffer, cancellation);
-        if (read > MaxBytes)
-            return (null, Problems.TooLarge("the monitor", MaxBytes));
-        var reading = MonitorReader.Read(new string(buffer, 0, read), catalog, time.GetUtcNow());
+        var reading = await catalogue.ReadAsync(names => MonitorReader.Read(text, names, time.GetUtcNow()), cancellation);
         if (reading.Spec is not { } spec)
             return (null, Problems.InvalidMonitor(reading.Errors));
         return await outbound.RefusedAsync(spec.Plan, "plan.", cancellation) is { Count: > 0 } refused ? (null, Problems.InvalidMonitor(refused)) : (spec, null);

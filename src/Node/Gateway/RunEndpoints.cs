@@ -1,4 +1,3 @@
-using System.Text;
 using AkkaApiBench.Messages.Access;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Messages.Plans;
@@ -6,6 +5,7 @@ using AkkaApiBench.Messages.Protocol;
 using AkkaApiBench.Messages.Runs;
 using AkkaApiBench.Node.Gateway.Access;
 using AkkaApiBench.Node.Gateway.Api;
+using AkkaApiBench.Node.Gateway.Catalogue;
 using AkkaApiBench.Node.Gateway.Document;
 using AkkaApiBench.Providers.Outbound;
 
@@ -32,13 +32,13 @@ internal static class RunEndpoints
 
     private static void Orders(this RouteHandlerBuilder route) => route.Produces<RunView>(StatusCodes.Status202Accepted).Refuses(404, 409);
 
-    private static async Task<IResult> SubmitAsync(HttpRequest request, RunsGateway gateway, IProviderCatalog catalog, OutboundAddressPolicy outbound, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> SubmitAsync(HttpRequest request, RunsGateway gateway, CatalogueGateway catalogue, OutboundAddressPolicy outbound, TimeProvider time, CancellationToken cancellation)
     {
-        if (await ReadBodyAsync(request, cancellation) is not { } text)
+        if (await RequestText.ReadAsync(request, MaxPlanBytes, cancellation) is not { } text)
             return Problems.TooLarge("the plan", MaxPlanBytes);
 
         var isJson = request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
-        var reading = isJson ? PlanReader.FromJson(text, catalog) : PlanReader.FromYaml(text, catalog);
+        var reading = await catalogue.ReadAsync(names => isJson ? PlanReader.FromJson(text, names) : PlanReader.FromYaml(text, names), cancellation);
         if (reading.Plan is not { } plan)
             return Problems.InvalidPlan(reading.Errors);
         if (await outbound.RefusedAsync(plan, "", cancellation) is { Count: > 0 } refused)
@@ -111,15 +111,5 @@ internal static class RunEndpoints
         var progress = await gateway.AskAsync<RunProgress>(new GetRunProgress(new RunId(id)), cancellation);
         var run = progress is null ? null : await gateway.AskAsync<RunPlan>(new GetRunPlan(progress.Run), cancellation);
         return run is null ? null : RunView.Of(progress!, run.Plan);
-    }
-
-    private static async Task<string?> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        if (request.ContentLength > MaxPlanBytes)
-            return null;
-        var buffer = new char[MaxPlanBytes + 1];
-        using var reader = new StreamReader(request.Body, Encoding.UTF8);
-        var read = await reader.ReadBlockAsync(buffer, cancellation);
-        return read > MaxPlanBytes ? null : new string(buffer, 0, read);
     }
 }

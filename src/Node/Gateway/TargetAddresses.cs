@@ -15,13 +15,22 @@ internal static class TargetAddresses
     /// <param name="plan">The plan.</param>
     /// <param name="path">What stands before <c>targets</c> in paths.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static async Task<IReadOnlyList<PlanError>> RefusedAsync(this OutboundAddressPolicy policy, Plan plan, string path, CancellationToken cancellation)
+    public static Task<IReadOnlyList<PlanError>> RefusedAsync(this OutboundAddressPolicy policy, Plan plan, string path, CancellationToken cancellation) =>
+        policy.RefusedAsync(plan.Targets, index => string.Create(CultureInfo.InvariantCulture, $"{path}targets[{index}]"), cancellation);
+
+    /// <summary>Finds the base URLs of targets that the policy refuses.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="targets">The targets.</param>
+    /// <param name="pathOf">The path of a target, by its place among them.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<IReadOnlyList<PlanError>> RefusedAsync(
+        this OutboundAddressPolicy policy, IReadOnlyList<Target> targets, Func<int, string> pathOf, CancellationToken cancellation)
     {
-        var reasons = await Task.WhenAll(plan.Targets.Select(target => WhyNotAsync(policy, target.BaseUrl, cancellation)));
+        var reasons = await Task.WhenAll(targets.Select(target => WhyNotAsync(policy, target.BaseUrl, cancellation)));
         return
         [
             .. reasons.Index().Where(one => one.Item is not null).Select(one => new PlanError(
-                string.Create(CultureInfo.InvariantCulture, $"{path}targets[{one.Index}].base_url"), $"'{plan.Targets[one.Index].BaseUrl}' ({one.Item})", Allowed)),
+                $"{pathOf(one.Index)}.base_url", $"'{targets[one.Index].BaseUrl}' ({one.Item})", Allowed)),
         ];
     }
 

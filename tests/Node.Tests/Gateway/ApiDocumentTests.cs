@@ -101,6 +101,8 @@ public sealed class ApiDocumentTests(BenchFixture bench) : IClassFixture<BenchFi
         await ShouldAnswerAsDescribedAsync(document, "/api/v1/anomalies", "/api/v1/anomalies");
         await ShouldAnswerAsDescribedAsync(document, "/api/v1/series", $"/api/v1/series?target={target}&metric=latency.p50");
         await ShouldAnswerAsDescribedAsync(document, "/api/v1/targets", "/api/v1/targets");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/catalogue", "/api/v1/catalogue");
+        await ShouldAnswerAsDescribedAsync(document, "/api/v1/catalogue/{name}", "/api/v1/catalogue/nobody");
         await ShouldAnswerAsDescribedAsync(document, "/api/v1/cluster", "/api/v1/cluster");
         await ShouldAnswerAsDescribedAsync(document, "/api/v1/cluster/shards", "/api/v1/cluster/shards");
         await ShouldAnswerAsDescribedAsync(document, "/api/v1/cluster/shards/{type}", "/api/v1/cluster/shards/journals");

@@ -7,7 +7,8 @@ using AkkaApiBench.Node.Tests.Runs;
 
 namespace AkkaApiBench.Node.Tests.Gateway;
 
-public sealed class RequestLimitTests(BenchFixture bench) : IClassFixture<BenchFixture>
+[Collection(GatewayBench.Name)]
+public sealed class RequestLimitTests(BenchFixture bench)
 {
     [Fact]
     public async Task A_body_that_is_larger_than_the_server_takes_is_a_problem()

@@ -193,6 +193,8 @@ public sealed record ProblemView
 [JsonSerializable(typeof(NewKeyView))]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(ChangeListView))]
+[JsonSerializable(typeof(CatalogueEntryView))]
+[JsonSerializable(typeof(CatalogueListView))]
 [JsonSerializable(typeof(ProblemView))]
 public sealed partial class ApiJson : JsonSerializerContext;
 

@@ -35,7 +35,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
 
                 Times are milliseconds where a name ends in `_ms` and seconds where it ends in `_s`; moments are RFC 3339, UTC.
                 Errors are RFC 9457 problems that name the field, the value and what is allowed. Parameters that a route does not know
-                are refused. Lists come in pages: give `next` of one for the one after, as `before` for runs and alerts and `cursor` for monitors.
+                are refused. Lists come in pages: give `next` of one for the one after, as `before` for runs and alerts and `cursor` for all others.
                 """,
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };
@@ -52,6 +52,7 @@ internal sealed class ApiDocument([FromKeyedServices(ApiDocument.Name)] IOpenApi
         MonitorDescription.AddTo(json["components"]!["schemas"]!.AsObject());
         AlertDescription.AddTo(json["components"]!["schemas"]!.AsObject());
         AccessDescription.AddTo(json["components"]!["schemas"]!.AsObject());
+        CatalogueDescription.AddTo(json["components"]!["schemas"]!.AsObject());
         return Encoding.UTF8.GetBytes(json.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
     }
 

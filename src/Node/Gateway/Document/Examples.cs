@@ -65,6 +65,7 @@ internal static class Examples
         .AddMonitorExamples()
         .AddAlertExamples()
         .AddAccessExamples()
+        .AddCatalogueExamples()
         .AddExample(new ProblemView
         {
             Type = "/problems/invalid-plan",

@@ -53,7 +53,11 @@ internal static class HostileDocuments
         { "matchers": [{ "name": "target", "value": "openai/.*", "is_regex": true, "is_equal": true }], "duration": "1h", "comment": "c", "created_by": "me", "{{Unknown}}": 1 }
         """;
 
-    private static readonly string[] All = [Plan, Monitor, Silence];
+    private const string Entry = $$"""
+        { "target": { "provider": "openai", "model": "m", "api_key": "{{Secret}}", "limits": { "max_concurrent": 4 }, "tags": ["x"] }, "{{Unknown}}": 1 }
+        """;
+
+    private static readonly string[] All = [Plan, Monitor, Silence, Entry];
 
     /// <summary>A document for a path, with something done to it.</summary>
     public static JsonNode For(string path, Random random)
@@ -61,6 +65,7 @@ internal static class HostileDocuments
         var text = path.StartsWith("/api/v1/runs", StringComparison.Ordinal) ? Plan
             : path.StartsWith("/api/v1/monitors", StringComparison.Ordinal) ? Monitor
             : path.StartsWith("/api/v1/silences", StringComparison.Ordinal) ? Silence
+            : path.StartsWith("/api/v1/catalogue", StringComparison.Ordinal) ? Entry
             : All[random.Next(All.Length)];
         var document = JsonNode.Parse(text)!.AsObject();
         for (var i = random.Next(4); i > 0; i--)
