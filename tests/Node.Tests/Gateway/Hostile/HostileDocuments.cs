@@ -77,6 +77,8 @@ internal static class HostileDocuments
     private static void Mutate(JsonObject document, Random random)
     {
         var places = Places(document).ToList();
+        if (places.Count == 0)
+            return;
         var (parent, key) = places[random.Next(places.Count)];
         switch (random.Next(4), parent)
         {
