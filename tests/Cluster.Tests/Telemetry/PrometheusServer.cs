@@ -34,13 +34,17 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
         using var patience = new CancellationTokenSource(ProcessUnderTest.Patience);
         try
         {
+            // It listens first, and answers with 503 until it is ready.
+            Uri? address = null;
             while (await process.StandardError.ReadLineAsync(patience.Token) is { } line)
             {
                 if (Listening().Match(line) is { Success: true } match)
-                    return new PrometheusServer(process, new Uri($"http://{match.Groups["address"].Value}"));
+                    address = new Uri($"http://{match.Groups["address"].Value}");
+                if (address is not null && line.Contains("ready to receive", StringComparison.Ordinal))
+                    return new PrometheusServer(process, address);
             }
 
-            throw new InvalidOperationException("Prometheus ended before it listened.");
+            throw new InvalidOperationException("Prometheus ended before it was ready.");
         }
         catch
         {
@@ -58,6 +62,21 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
         response.EnsureSuccessStatusCode();
         using var answer = JsonDocument.Parse(await response.Content.ReadAsStreamAsync());
         return [.. answer.RootElement.GetProperty("data").EnumerateArray().Select(name => name.GetString()!)];
+    }
+
+    /// <summary>Those of some queries that it can answer with nothing yet.</summary>
+    /// <exception cref="HttpRequestException">One is no query.</exception>
+    public async Task<IReadOnlyList<string>> WithoutResultAsync(IEnumerable<string> queries)
+    {
+        List<string> empty = [];
+        foreach (var query in queries)
+        {
+            using var answer = JsonDocument.Parse(await _http.GetStringAsync($"/api/v1/query?query={Uri.EscapeDataString(query)}"));
+            if (answer.RootElement.GetProperty("data").GetProperty("result").GetArrayLength() == 0)
+                empty.Add(query);
+        }
+
+        return empty;
     }
 
     public async ValueTask DisposeAsync()

@@ -10,7 +10,7 @@ public sealed class TelemetryTests : ProcessTests
     private const string Key = "sk-never-to-be-seen-0123456789";
     private const string Prompt = "never-to-be-seen-either";
 
-    private static readonly string[] Series =
+    internal static readonly string[] Series =
     [
         "gen_ai_client_operation_duration_seconds_bucket", "gen_ai_client_operation_time_to_first_chunk_seconds_count",
         "gen_ai_client_operation_time_per_output_chunk_seconds_count", "gen_ai_client_token_usage_sum",
@@ -64,7 +64,7 @@ public sealed class TelemetryTests : ProcessTests
     }
 
     [PromtoolFact]
-    public async Task Prometheus_scrapes_every_series()
+    public async Task Prometheus_scrapes_every_series_and_answers_the_dashboards()
     {
         await using var node = await Member.NodeAsync(Folder, "node", [], ("TELEMETRY_TEST_KEY", Key));
         await RunAsync(node);
@@ -72,6 +72,12 @@ public sealed class TelemetryTests : ProcessTests
 
         IReadOnlyList<string> missing = Series;
         await EventuallyAsync(async () => (missing = [.. Series.Except(await prometheus.SeriesAsync())]).Count == 0, () => $"Prometheus lacks {string.Join(", ", missing)}");
+
+        // Of failures there is nothing to tell in this run.
+        var empty = Dashboards.Queries;
+        await EventuallyAsync(
+            async () => (empty = await prometheus.WithoutResultAsync(empty)).All(query => query.Contains("error_type", StringComparison.Ordinal)),
+            () => $"no result: {string.Join('\n', empty)}");
     }
 
     [Fact]
