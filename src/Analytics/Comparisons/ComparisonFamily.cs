@@ -19,7 +19,8 @@ public sealed record Pair(Sample A, Sample B)
 /// </summary>
 public static class ComparisonFamily
 {
-    private const double Level = 0.05;
+    /// <summary>The chance of seeing a difference where there is none.</summary>
+    internal const double Level = 0.05;
 
     /// <summary>Compares the pairs on latency, time to first token, time per output token and success rate, where both have them.</summary>
     /// <param name="test">The test's name.</param>

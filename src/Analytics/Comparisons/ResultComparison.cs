@@ -59,12 +59,21 @@ public static class ResultComparison
         return (Describe(candidate.Origin) with { Comparisons = [.. comparisons], Notes = notes.Count > 0 ? notes : null }, missing);
     }
 
-    private static IEnumerable<Regression> Regressions(ComparedResult candidate, IReadOnlyList<MeasuredTest> missing, double minEffectPercent) =>
-    [
-        .. (candidate.Comparisons ?? []).Where(pair => IsRegression(pair, minEffectPercent))
-            .Select(pair => new Regression { Source = candidate.Source, Target = pair.A, Test = pair.Test ?? "", Metric = pair.Metric }),
-        .. missing.Select(test => new Regression { Source = candidate.Source, Target = test.Sample.Target, Test = test.Name }),
-    ];
+    /// <summary>
+    /// Whether anything became worse is one question, however many tests and metrics it is asked of: on top of the correction within
+    /// each family is Bonferroni's over the families.
+    /// </summary>
+    private static IEnumerable<Regression> Regressions(ComparedResult candidate, IReadOnlyList<MeasuredTest> missing, double minEffectPercent)
+    {
+        var comparisons = candidate.Comparisons ?? [];
+        var families = comparisons.Select(pair => (pair.Test, pair.Metric.Split('.')[0])).Distinct().Count();
+        return
+        [
+            .. comparisons.Where(pair => IsRegression(pair, minEffectPercent) && pair.PValue * families <= ComparisonFamily.Level)
+                .Select(pair => new Regression { Source = candidate.Source, Target = pair.A, Test = pair.Test ?? "", Metric = pair.Metric }),
+            .. missing.Select(test => new Regression { Source = candidate.Source, Target = test.Sample.Target, Test = test.Name }),
+        ];
+    }
 
     /// <summary>A success rate is never too little worse: from 0.01 % of failures to 0.1 % is ten times as many.</summary>
     private static bool IsRegression(PairComparison pair, double minEffectPercent) => pair.Verdict switch

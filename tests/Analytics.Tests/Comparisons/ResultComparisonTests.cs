@@ -125,6 +125,18 @@ public class ResultComparisonTests
     }
 
     [Fact]
+    public void What_a_family_alone_would_show_is_no_regression_among_many()
+    {
+        var few = Around(100).Failing(ErrorKind.ServerError, 7);
+        var alone = ResultComparison.Of(Result("base.json", ["a"], Around(100)), [Result("new.json", ["a"], few)], 5);
+        var among = ResultComparison.Of(Base, [Result("new.json", ["a", "b"], few, Around(200))], 5);
+
+        alone.Regressions.ShouldHaveSingleItem().Metric.ShouldBe("success_rate");
+        among.Regressions.ShouldBeEmpty();
+        among.Candidates[0].Comparisons!.ShouldContain(pair => pair.A == "p/a" && pair.Verdict == Verdict.Worse);
+    }
+
+    [Fact]
     public void Another_candidate_does_not_change_what_the_first_shows()
     {
         var (slower, same) = (Result("slower.json", ["a", "b"], Around(110), Around(200)), Result("same.json", ["a", "b"], Around(100), Around(200)));
