@@ -18,7 +18,7 @@ internal static class ApibenchProcess
             warmup: 3s
             records: { token_times: true }
             """), cancellation);
-        using var process = ChildProcess.Apibench("run", plan, "--data-dir", folder.File("data"), "--output-dir", output);
+        using var process = ApibenchProgram.Start("run", plan, "--data-dir", folder.File("data"), "--output-dir", output);
         await process.StandardOutput.ReadToEndAsync(cancellation);
         await process.WaitForExitAsync(cancellation);
         return

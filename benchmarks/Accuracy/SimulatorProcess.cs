@@ -34,7 +34,7 @@ internal sealed class SimulatorProcess : IAsyncDisposable
               token_gap: { constant: { value: {{1000 / load.TokensPerSecond}}ms } }
             output: { tokens: { constant: { value: {{load.Tokens}} } } }
             """), cancellation);
-        var process = ChildProcess.Apibench("simulate", "--profile", profile, "--json");
+        var process = ApibenchProgram.Start("simulate", "--profile", profile, "--json");
         var started = JsonNode.Parse(await process.StandardOutput.ReadLineAsync(cancellation) ?? throw new InvalidOperationException("The simulator did not start."))!;
         var steady = started["profiles"]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == "steady")!;
         return new SimulatorProcess(process, new Uri(started["address"]!.GetValue<string>()), new Uri(steady["base_url"]!.GetValue<string>()));

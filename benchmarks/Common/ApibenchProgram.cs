@@ -1,12 +1,12 @@
 using System.Diagnostics;
 
-namespace AkkaApiBench.Accuracy;
+namespace AkkaApiBench.Common;
 
-/// <summary>Programs of this repository as processes of their own.</summary>
-internal static class ChildProcess
+/// <summary><c>apibench</c> as a process of its own.</summary>
+public static class ApibenchProgram
 {
-    /// <summary>Starts <c>apibench</c>; its standard output is read by the caller.</summary>
-    public static Process Apibench(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet",
+    /// <summary>Starts it; its standard output is read by the caller.</summary>
+    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet",
         [Path.Combine(AppContext.BaseDirectory, "AkkaApiBench.Cli.dll"), .. arguments])
     {
         RedirectStandardOutput = true,
