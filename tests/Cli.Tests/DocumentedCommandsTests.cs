@@ -1,17 +1,22 @@
-using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using AkkaApiBench.Cli.Commands;
+using AkkaApiBench.Cli.Outputs;
 using AkkaApiBench.Cli.Tests.Fakes;
+using AkkaApiBench.Messages.Results;
+using AkkaApiBench.Node.Gateway.Page;
 
 namespace AkkaApiBench.Cli.Tests;
 
-/// <summary>The commands in the documentation are commands that there are, with flags that there are.</summary>
+/// <summary>The commands in the documentation are commands that there are, with flags that there are; what needs no network is run.</summary>
 public sealed partial class DocumentedCommandsTests : IDisposable
 {
+    private static readonly string[] Series = ["latency", "cpu", "a", "b", "monday", "tuesday"];
+    private static readonly string[] Results = ["base", "new", "baseline", "results", "results/20261125-074617-pcmj2t", "monday", "tuesday", "wednesday"];
+
     private readonly TestWorld _world = new();
 
-    public static TheoryData<string> Documents =>
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(path => Path.GetFileName(path)!).Where(name => name != "cli.md").Order(StringComparer.Ordinal).Prepend("README.md")];
+    public static TheoryData<string> Documents => [.. DocumentedCommands.Documents];
 
     public void Dispose() => _world.Dispose();
 
@@ -19,10 +24,36 @@ public sealed partial class DocumentedCommandsTests : IDisposable
     [MemberData(nameof(Documents))]
     public void Every_command_line_of_a_document_is_understood(string document)
     {
-        foreach (var line in CommandLinesOf(TextOf(document)))
+        foreach (var args in DocumentedCommands.In(document))
+            Apibench.CreateRoot(_world.Surroundings, args).Parse(args).Errors.Select(error => error.Message).ShouldBeEmpty(string.Join(' ', args));
+    }
+
+    [Fact]
+    public async Task Every_command_line_that_needs_no_network_does_what_it_says()
+    {
+        var lines = All().Where(IsLocal).ToList();
+
+        lines.Select(args => args[0]).Distinct().Order(StringComparer.Ordinal).ShouldBe(["compare", "completions", "detect", "forecast", "init", "plan", "report"]);
+        foreach (var args in lines)
         {
-            var args = SystemCommandLine(line);
-            Apibench.CreateRoot(_world.Surroundings, args).Parse(args).Errors.Select(error => error.Message).ShouldBeEmpty(line);
+            using var world = Furnished(withPlan: args[0] != "init");
+            (await world.RunAsync(args)).ShouldBe(ExitCode.Done, $"{string.Join(' ', args)}\n{world.Error}");
+        }
+    }
+
+    [Fact]
+    public async Task Every_command_line_that_measures_ends_with_a_result_when_a_gateway_does_the_work()
+    {
+        await using var gateway = await FakeGateway.StartAsync();
+        var lines = All().Where(Measures).ToList();
+
+        lines.Count.ShouldBeGreaterThan(10);
+        foreach (var args in lines)
+        {
+            using var world = Furnished(withPlan: true);
+            string[] elsewhere = [.. args.Where(arg => arg is not ("--gateway" or "http://127.0.0.1:8080")), "--gateway", gateway.Address.AbsoluteUri];
+            (await world.RunAsync(elsewhere)).ShouldBe(ExitCode.Done, $"{string.Join(' ', args)}\n{world.Error}");
+            world.Error.ShouldContain($"{OutputDirectory.Result}, {OutputDirectory.Summary}");
         }
     }
 
@@ -30,35 +61,52 @@ public sealed partial class DocumentedCommandsTests : IDisposable
     public void Every_flag_that_others_are_translated_to_is_one_of_run()
     {
         var run = Apibench.CreateRoot(_world.Surroundings, ["run"]).Subcommands.Single(command => command.Name == "run");
-        var flags = TextOf("migration.md").Split('\n').Where(line => line.StartsWith('|'))
+        var flags = DocumentedCommands.TextOf("migration.md").Split('\n').Where(line => line.StartsWith('|'))
             .SelectMany(line => Flag().Matches(line.Split('|')[2])).Select(match => match.Value).Distinct().ToList();
 
         flags.Count.ShouldBeGreaterThan(10);
         flags.Except(run.Options.Select(option => option.Name)).ShouldBeEmpty();
     }
 
-    private static string TextOf(string document) =>
-        File.ReadAllText(Path.Combine(Repository.Root, document == "README.md" ? "" : "docs", document)).ReplaceLineEndings("\n");
+    private static IEnumerable<string[]> All() => DocumentedCommands.Documents.SelectMany(DocumentedCommands.In).DistinctBy(args => string.Join(' ', args));
 
-    // What stands in a block for the shell, with lines that go on put together, and without comments.
-    private static IEnumerable<string> CommandLinesOf(string text) =>
-        from block in ShellBlock().Matches(text)
-        from line in block.Groups[1].Value.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n')
-        let command = Ours().Match(line)
-        where command.Success
-        select Comment().Replace(command.Groups[1].Value, "");
+    private static bool IsLocal(string[] args) => args[0] switch
+    {
+        "init" or "plan" or "completions" or "detect" => true,
+        // The page is built with npm, which not every machine has.
+        "report" => ReportPage.IsThere || !args.Contains("html"),
+        "compare" or "forecast" => !args.Contains("--target"),
+        _ => false,
+    };
 
-    private static string[] SystemCommandLine(string line) =>
-        [.. CommandLineParser.SplitCommandLine(line.Replace('\'', '"')).TakeWhile(arg => arg is not ("|" or ">" or "&&" or "&"))];
+    private static bool Measures(string[] args) => args[0] switch
+    {
+        "run" => !args.Contains("--trace"),
+        "demo" => !args.Contains("--dashboard") && !args.Contains("--mode"),
+        "compare" => args.Contains("--target"),
+        _ => false,
+    };
 
-    [GeneratedRegex(@"```sh\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex ShellBlock();
+    /// <summary>A directory with the files that the documents speak of.</summary>
+    private static TestWorld Furnished(bool withPlan)
+    {
+        var world = new TestWorld();
+        var start = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+        var values = string.Concat(Enumerable.Range(0, 240).Select(hour => string.Create(CultureInfo.InvariantCulture, $"{start.AddHours(hour):O},{100 + (10 * Math.Sin(hour))}\n")));
+        foreach (var name in Series)
+            world.Write($"{name}.csv", $"timestamp,value\n{values}");
+        var result = ResultJson.Write(StoredResults.Of(("a", 100, 0), ("b", 200, 1)));
+        foreach (var name in Results)
+        {
+            Directory.CreateDirectory(world.PathOf(name));
+            world.Write($"{name}/{OutputDirectory.Result}", result);
+        }
 
-    [GeneratedRegex(@"^\s*(?:apibench|dotnet run --project src/Cli -c Release --)\s+(.*)$")]
-    private static partial Regex Ours();
-
-    [GeneratedRegex(@"\s+#.*$")]
-    private static partial Regex Comment();
+        world.Write("sharegpt.json", """{"conversations":[{"from":"human","value":"Hello"},{"from":"gpt","value":"Hi"},{"from":"human","value":"Bye"}]}""");
+        if (withPlan)
+            world.Write("nightly.yaml", File.ReadAllText(Path.Combine(Repository.Root, "src", "Cli", "Plans", "example.yaml")));
+        return world;
+    }
 
     [GeneratedRegex(@"(?<=`|\s|^)--[a-z][a-z-]*")]
     private static partial Regex Flag();
