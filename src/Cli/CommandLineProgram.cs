@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AkkaApiBench.Cli.Commands;
+using AkkaApiBench.Cli.Display;
 using AkkaApiBench.Cli.Gateway;
 
 namespace AkkaApiBench.Cli;
@@ -29,24 +30,24 @@ internal sealed class CommandLineProgram(Surroundings surroundings)
         }
         catch (CliException error)
         {
-            return await TellAsync(error.Code, error.Lines);
+            return Tell(error.Code, error.Lines);
         }
         catch (GatewayUnreachableException error)
         {
-            return await TellAsync(ExitCode.Unreachable, [error.Message]);
+            return Tell(ExitCode.Unreachable, [error.Message]);
         }
         catch (GatewayProblemException error)
         {
-            return await TellAsync(error.Problem.Status is 400 ? ExitCode.Usage : ExitCode.Failed, error.Lines);
+            return Tell(error.Problem.Status is 400 ? ExitCode.Usage : ExitCode.Failed, error.Lines);
         }
         catch (OperationCanceledException) when (surroundings.Interrupts.Stop.IsCancellationRequested)
         {
-            return await TellAsync(ExitCode.Interrupted, ["interrupted"]);
+            return Tell(ExitCode.Interrupted, ["interrupted"]);
         }
         catch (Exception error)
         {
             var file = CrashReport.Write(error, surroundings.Time);
-            var code = await TellAsync(ExitCode.Failed, [$"unexpected: {FirstLine(error.Message)}; details in {file}"]);
+            var code = Tell(ExitCode.Failed, [$"unexpected: {FirstLine(error.Message)}; details in {file}"]);
             if (Options.IsDebug(parsed))
                 await _error.WriteLineAsync(error.ToString());
             return code;
@@ -56,15 +57,15 @@ internal sealed class CommandLineProgram(Surroundings surroundings)
     private async Task<ExitCode> RefuseAsync(ParseResult parsed)
     {
         var lines = parsed.Errors.Select(error => Secrets.Hide(error.Message, parsed.UnmatchedTokens)).Distinct().ToList();
-        var code = await TellAsync(ExitCode.Usage, lines);
+        var code = Tell(ExitCode.Usage, lines);
         await _error.WriteLineAsync($"'{Apibench.NameOf(parsed.CommandResult.Command)} --help' shows what there is.");
         return code;
     }
 
-    private async Task<ExitCode> TellAsync(ExitCode code, IEnumerable<string> lines)
+    private ExitCode Tell(ExitCode code, IEnumerable<string> lines)
     {
         foreach (var line in lines)
-            await _error.WriteLineAsync(code is ExitCode.Interrupted ? line : $"error: {line}");
+            Consoles.Say(surroundings.Error, code is ExitCode.Interrupted ? line : $"error: {line}");
         return code;
     }
 

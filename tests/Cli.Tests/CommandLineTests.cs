@@ -67,6 +67,17 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task On_a_narrow_terminal_an_error_breaks_between_words()
+    {
+        _world.Size = (40, 24);
+
+        (await RunAsync("run --target bogus/m --test latency")).ShouldBe(ExitCode.Usage);
+
+        _world.ErrorLines.ShouldAllBe(line => line.Length <= 40);
+        _world.ErrorLines[0].ShouldBe("error: --target: 'bogus' is not allowed;");
+    }
+
+    [Fact]
     public async Task Flags_for_several_tests_are_told_once()
     {
         await RunAsync("run --target openai/m --test latency --test reliability --test cost_efficiency --concurrency 0");

@@ -22,6 +22,15 @@ internal static class Consoles
         });
     }
 
+    /// <summary>Says a line; on a terminal that is too narrow for it, in several that end between words.</summary>
+    public static void Say(Terminal terminal, string line)
+    {
+        if (terminal.IsTerminal)
+            Of(terminal, isPlain: true).Write(new Text(line + "\n"));
+        else
+            terminal.Writer.WriteLine(line);
+    }
+
     private sealed class Output(Terminal terminal) : IAnsiConsoleOutput
     {
         // What is read by a program or a later reader is neither wrapped nor shortened.

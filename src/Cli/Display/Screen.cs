@@ -29,7 +29,7 @@ internal sealed class Screen
     public void Show(ComparisonReport comparison, Report report) => Show(() => ResultJson.Write(comparison), report);
 
     /// <summary>Says something beside the result.</summary>
-    public void Say(string line) => _surroundings.Error.Writer.WriteLine(line);
+    public void Say(string line) => Consoles.Say(_surroundings.Error, line);
 
     private void Show(Func<string> json, Report report)
     {
