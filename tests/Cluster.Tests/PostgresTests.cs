@@ -39,6 +39,35 @@ public sealed class PostgresTests : ProcessTests
     }
 
     [PostgresFact]
+    public async Task What_was_measured_is_the_same_to_the_byte_when_it_is_restored_from_a_back_up()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        Uri result;
+        byte[] measured;
+        await using (var node = await Member.NodeAsync(Folder, "data", ["--journal", $"postgres:file:{Folder.Write("connection", server.ConnectionString)}"]))
+        {
+            using var api = node.OpenApi();
+            var run = (await api.SubmitAsync($$"""
+                name: kept
+                targets: [ {{Targets.Target("one")}} ]
+                tests: [ { type: latency, iterations: 20, concurrency: 4 } ]
+                """)).RunId;
+            (await api.WatchToEndAsync(run)).Status.ShouldBe(RunStatus.Completed, node.Process.Said);
+            result = new Uri($"/api/v1/runs/{run}/result", UriKind.Relative);
+            using var http = new HttpClient { BaseAddress = node.Http };
+            measured = await http.GetByteArrayAsync(result);
+        }
+
+        await using var restored = await Member.NodeAsync(Folder, "restored", ["--journal", $"postgres:file:{Folder.Write("restored-connection", await server.RestoredAsync())}"]);
+        using var again = new HttpClient { BaseAddress = restored.Http };
+        (await again.GetByteArrayAsync(result)).ShouldBe(measured);
+
+        var document = Repository.Document("kubernetes.md");
+        document.ShouldContain($"pg_dump {PostgresServer.DumpFlags}");
+        document.ShouldContain($"pg_restore {PostgresServer.RestoreFlags}");
+    }
+
+    [PostgresFact]
     public async Task The_password_is_nowhere()
     {
         await using var server = await PostgresServer.StartAsync();

@@ -14,6 +14,9 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public const string Password = "MARKER-of-the-database-0123456789";
 
+    /// <summary>How its database is backed up and restored, as the documentation says.</summary>
+    public const string DumpFlags = "--format=custom --no-owner", RestoreFlags = "--no-owner --exit-on-error --single-transaction";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string _programs = Programs() ?? throw new InvalidOperationException(Missing);
     private readonly string _folder = Directory.CreateTempSubdirectory("apibench-pg-").FullName;
@@ -67,15 +70,31 @@ internal sealed class PostgresServer : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>Backs the database up, restores it as another one, and gives that one's connection string.</summary>
+    public async Task<string> RestoredAsync()
+    {
+        var dump = Path.Combine(_folder, "dump");
+        var restored = $"r{Guid.NewGuid():N}";
+        await CreateAsync(restored);
+        await RunAsync("pg_dump", [.. DumpFlags.Split(' '), $"--file={dump}", $"--host={_folder}", "--username=apibench", "postgres"]);
+        await RunAsync("pg_restore", [.. RestoreFlags.Split(' '), $"--dbname={restored}", $"--host={_folder}", "--username=apibench", dump]);
+        return To(restored);
+    }
+
     /// <summary>Makes another database, and gives its connection string.</summary>
     public async Task<string> NewDatabaseAsync()
     {
         var name = $"d{Guid.NewGuid():N}";
+        await CreateAsync(name);
+        return To(name);
+    }
+
+    private async Task CreateAsync(string name)
+    {
         await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
         await command.ExecuteNonQueryAsync();
-        return To(name);
     }
 
     public async ValueTask DisposeAsync()
@@ -145,6 +164,7 @@ internal sealed class PostgresServer : IAsyncDisposable
             // Its words go to a file: a pipe that nobody reads would hold it up.
             ArgumentList = { "-c", "log=$1; shift; exec \"$@\" > \"$log\" 2>&1", "sh", Path.Combine(_folder, $"{program}.log") },
             WorkingDirectory = _folder,
+            Environment = { ["PGPASSWORD"] = Password },
         };
         foreach (var word in line)
             start.ArgumentList.Add(word);
