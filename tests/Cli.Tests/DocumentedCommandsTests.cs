@@ -51,8 +51,7 @@ public sealed partial class DocumentedCommandsTests : IDisposable
         foreach (var args in lines)
         {
             using var world = Furnished(withPlan: true);
-            string[] elsewhere = [.. args.Where(arg => arg is not ("--gateway" or "http://127.0.0.1:8080")), "--gateway", gateway.Address.AbsoluteUri];
-            (await world.RunAsync(elsewhere)).ShouldBe(ExitCode.Done, $"{string.Join(' ', args)}\n{world.Error}");
+            (await world.RunAsync(WithGateway(args, gateway.Address))).ShouldBe(ExitCode.Done, $"{string.Join(' ', args)}\n{world.Error}");
             world.Error.ShouldContain($"{OutputDirectory.Result}, {OutputDirectory.Summary}");
         }
     }
@@ -86,6 +85,10 @@ public sealed partial class DocumentedCommandsTests : IDisposable
         "compare" => args.Contains("--target"),
         _ => false,
     };
+
+    /// <summary>The same through another gateway.</summary>
+    private static string[] WithGateway(string[] args, Uri gateway) =>
+        [.. args.Where((arg, index) => arg != "--gateway" && (index == 0 || args[index - 1] != "--gateway")), "--gateway", gateway.AbsoluteUri];
 
     /// <summary>A directory with the files that the documents speak of.</summary>
     private static TestWorld Furnished(bool withPlan)
