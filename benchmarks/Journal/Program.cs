@@ -9,8 +9,11 @@ const int Windows = 20_000;
 
 using var folder = new TemporaryFolder();
 var number = 0;
-await MeasureAsync("sqlite", () => Task.FromResult(JournalStore.Parse($"sqlite:{folder.File($"{number++}.db")}")!),
-    "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()");
+if (!args.Contains("postgres"))
+    await MeasureAsync("sqlite", () => Task.FromResult(JournalStore.Parse($"sqlite:{folder.File($"{number++}.db")}")!),
+        "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()");
+if (args.Contains("sqlite"))
+    return;
 if (PostgresServer.Missing is { } missing)
 {
     Console.WriteLine($"postgres: {missing}");
