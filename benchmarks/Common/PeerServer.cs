@@ -38,6 +38,8 @@ public sealed class PeerServer : IDisposable
             ["-c", "1", program, tokens.ToString(CultureInfo.InvariantCulture), eventsPerWrite.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
+            // The server ends when nobody holds this any more.
+            RedirectStandardInput = true,
         })!;
         var port = await process.StandardOutput.ReadLineAsync(cancellation) ?? throw new InvalidOperationException("The server did not start.");
         return new PeerServer(process, new Uri($"http://127.0.0.1:{port}/v1/"));

@@ -3,8 +3,9 @@
 //
 //   server TOKENS EVENTS_PER_WRITE
 //
-// prints its port. POST with "stream":true is answered by a stream of TOKENS content events, EVENTS_PER_WRITE of them with
-// each write and the streams in turn; any other POST by a chat completion; GET by the counters: answers and content events.
+// prints its port and ends with its standard input. POST with "stream":true is answered by a stream of TOKENS content events,
+// EVENTS_PER_WRITE of them with each write and the streams in turn; any other POST by a chat completion; GET by the counters:
+// answers and content events.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -14,8 +15,6 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/epoll.h>
-#include <sys/prctl.h>
-#include <signal.h>
 #include <unistd.h>
 
 enum { MAX_CONNECTIONS = 4096, INPUT_SIZE = 64 * 1024, MAX_TOKENS = 100000 };
@@ -199,7 +198,6 @@ int main(int argc, char **argv) {
         fprintf(stderr, "usage: server TOKENS EVENTS_PER_WRITE\n");
         return 2;
     }
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
     make_answers();
 
     struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
@@ -214,12 +212,15 @@ int main(int argc, char **argv) {
 
     epoll = epoll_create1(0);
     watch(listener, EPOLL_CTL_ADD, EPOLLIN);
+    watch(STDIN_FILENO, EPOLL_CTL_ADD, EPOLLIN);
     for (struct epoll_event ready[256];;) {
         int writable = 0;
         for (int i = 0; i < streams; i++)
             writable |= !connections[streaming[i]]->waits_for_room;
         int count = epoll_wait(epoll, ready, 256, writable ? 0 : -1);
         for (int i = 0; i < count; i++) {
+            if (ready[i].data.fd == STDIN_FILENO)
+                return 0;
             if (ready[i].data.fd == listener)
                 accept_all(listener);
             else
