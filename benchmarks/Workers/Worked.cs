@@ -16,7 +16,7 @@ internal sealed record Worked(int Workers, long Answers, double CpuSeconds, doub
     public double CpuPerAnswer => CpuSeconds / Answers * 1e6;
 
     /// <summary>Has a cluster make one load with so many workers, all on core 0; what is not a worker is on core 1 with the server.</summary>
-    public static async Task<Worked> OfAsync(int count, int connections, TimeSpan warmup, TimeSpan time, PeerServer server, TemporaryFolder folder, CancellationToken cancellation)
+    public static async Task<Worked> OfAsync(int count, int connections, bool isStream, TimeSpan warmup, TimeSpan time, PeerServer server, TemporaryFolder folder, CancellationToken cancellation)
     {
         var at = folder.File($"{count}-{Guid.NewGuid():N}");
         using var main = await NodeProcess.StartAsync("1", Path.Combine(at, "main"), "coordinator,journal,gateway", [], cancellation);
@@ -29,7 +29,7 @@ internal sealed record Worked(int Workers, long Answers, double CpuSeconds, doub
             using var plan = new StringContent(string.Create(CultureInfo.InvariantCulture, $$"""
                 name: workers
                 targets: [ { provider: openai-compatible, model: fixed, base_url: "{{server.Address}}", api_key: none } ]
-                workload: { messages: [ { role: user, content: "Hello, world!" } ], stream: false }
+                workload: { messages: [ { role: user, content: "Hello, world!" } ], stream: {{(isStream ? "true" : "false")}} }
                 tests: [ { type: throughput, concurrency: {{connections}}, duration: {{(int)(warmup + time + time).TotalSeconds}}s } ]
                 workers: {{count}}
                 """), Encoding.UTF8, "application/yaml");

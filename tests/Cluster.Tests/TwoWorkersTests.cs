@@ -1,4 +1,5 @@
 using AkkaApiBench.Cluster.Tests.Fixture;
+using AkkaApiBench.Messages.Alerts;
 using AkkaApiBench.Messages.Runs;
 
 namespace AkkaApiBench.Cluster.Tests;
@@ -86,5 +87,7 @@ public sealed class TwoWorkersTests : ProcessTests
         var epochs = written.GroupBy(request => request.Slice, request => request.Epoch).Select(slice => string.Join(',', slice.Distinct()));
         epochs.ShouldBe(["1,2", "1"], ignoreOrder: true);
         written.ShouldBeReceivedOnce(Targets, counted: requests.Succeeded);
+        var alert = await api.WhenAlertedAsync(alert => alert.Labels.GetValueOrDefault("kind") == "worker_loss");
+        (alert.Labels["worker"], alert.State).ShouldBe((cluster.Workers[0].Address, AlertState.Firing));
     }
 }

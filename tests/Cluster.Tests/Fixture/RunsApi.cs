@@ -45,7 +45,12 @@ internal sealed class RunsApi(Uri gateway) : IDisposable
     public Task<RunView> WhenShownAsync(string run, Func<RunView, bool> isWanted, TimeSpan? answerTime = null, TimeSpan? patience = null) =>
         WhenAnsweredAsync($"runs/{run}", ApiJson.Default.RunView, view => isWanted(view) ? view : null, answerTime, patience);
 
-    private async Task<RunView> WhenAnsweredAsync<T>(string path, JsonTypeInfo<T> type, Func<T, RunView?> wanted, TimeSpan? answerTime = null, TimeSpan? patience = null)
+    /// <summary>Looks at the alerts until there is one as wanted.</summary>
+    public Task<AlertView> WhenAlertedAsync(Func<AlertView, bool> isWanted) =>
+        WhenAnsweredAsync("alerts", ApiJson.Default.AlertListView, list => list.Alerts.FirstOrDefault(isWanted));
+
+    private async Task<TWanted> WhenAnsweredAsync<T, TWanted>(string path, JsonTypeInfo<T> type, Func<T, TWanted?> wanted, TimeSpan? answerTime = null, TimeSpan? patience = null)
+        where TWanted : class
     {
         using var limit = new CancellationTokenSource(patience is { } time && time > RunTime ? time : RunTime);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
