@@ -8,8 +8,10 @@ using AkkaApiBench.Messages.Results;
 // How often comparisons find what is not there, how often they find what is, whether their intervals keep their word, and what
 // they cost. Everything but the times is the same each time: the seeds are fixed.
 const int Repetitions = 2000;
+const int GateRepetitions = 500;
 int[] sizes = [5, 10, 20, 50, 100, 400, 2000];
 int[] families = [2, 3, 5, 10];
+int[] gated = [400, 800, 1600, 3200];
 int[] timed = [25, 400, 10_000, 100_000, 1_000_000];
 
 BenchmarkOutput.Say(string.Create(CultureInfo.InvariantCulture,
@@ -25,17 +27,24 @@ BenchmarkOutput.Say("|---:|---:|");
 var equals = families.Select(targets => SayFamily(targets, FalseShare(targets))).ToList();
 
 BenchmarkOutput.Say();
+BenchmarkOutput.Say("| n of each run | gate closed, unchanged | gate closed, 10 % slower |");
+BenchmarkOutput.Say("|---:|---:|---:|");
+var gates = gated.Select(size => SayGate(GateFigures.Of(size, GateRepetitions))).ToList();
+
+BenchmarkOutput.Say();
 BenchmarkOutput.Say("| a pair on one metric, n of each | ms |");
 BenchmarkOutput.Say("|---:|---:|");
 var costs = timed.Select(size => SayCost(size, MillisecondsOf(size))).ToList();
 
-return BenchmarkOutput.Conclude("comparisons", new { repetitions = Repetitions, pairs, equals, costs },
+return BenchmarkOutput.Conclude("comparisons", new { repetitions = Repetitions, pairs, equals, gates, costs },
 [
     .. pairs.Where(pair => pair.Count == 400).SelectMany(pair => new[]
     {
         Claim.AtMost("share of A/A comparisons with a false verdict, n = 400", pair.FalseVerdicts, 0.05),
         Claim.AtLeast("share of true 10 % shifts of the median found, n = 400", pair.TenthFound, 0.9),
     }),
+    .. gates.Select(gate => Claim.AtMost($"share of unchanged targets that close the gate, n = {gate.Count}", gate.ClosedUnchanged, 0.05)),
+    .. gates.Where(gate => gate.Count >= 1600).Select(gate => Claim.AtLeast($"share of targets 10 % slower that close the gate, n = {gate.Count}", gate.ClosedSlower, 0.999)),
     .. equals.Select(family => Claim.AtMost($"share with a false verdict among {family.Targets} targets that are the same", family.FalseVerdicts, 0.05)),
 ]);
 
@@ -50,6 +59,12 @@ static FamilyFigures SayFamily(int targets, double share)
 {
     BenchmarkOutput.Say(string.Create(CultureInfo.InvariantCulture, $"| {targets} | {share:P1} |"));
     return new FamilyFigures(targets, share);
+}
+
+static GateFigures SayGate(GateFigures gate)
+{
+    BenchmarkOutput.Say(string.Create(CultureInfo.InvariantCulture, $"| {gate.Count} | {gate.ClosedUnchanged:P1} | {gate.ClosedSlower:P1} |"));
+    return gate;
 }
 
 static CostOfPair SayCost(int size, double milliseconds)

@@ -19,11 +19,14 @@ internal static class SimulatedTarget
         Target = name,
         Times = new Dictionary<Metric, Distribution>
         {
-            [Metric.Latency] = Distribution.Of(Enumerable.Range(0, count).Select(_ => (long)(1000 * MedianMs * slowdown * Math.Exp(Sigma * Normal(random))))),
+            [Metric.Latency] = Distribution.Of(Enumerable.Range(0, count).Select(_ => (long)(1000 * MedianMs * slowdown * Lognormal(Sigma, random)))),
         },
         Succeeded = count,
         Judged = count,
     };
+
+    /// <summary>A lognormal value of median 1.</summary>
+    public static double Lognormal(double sigma, Random random) => Math.Exp(sigma * Normal(random));
 
     private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }
