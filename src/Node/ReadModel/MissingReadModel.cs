@@ -19,6 +19,9 @@ internal sealed class MissingReadModel : ISeriesHistory, IAnomalyHistory, IRunHi
     public Task<IReadOnlyList<Anomaly>> ReadAsync(TargetId target, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<Anomaly>>([]);
 
+    /// <summary>Not known: the journals themselves have to tell.</summary>
+    public Task<bool> MayHaveAsync(TargetId target, CancellationToken cancellation) => Task.FromResult(true);
+
     /// <summary>Not known: the coordinator itself has to tell.</summary>
     public Task<RunPage?> ListAsync(ListRuns query, CancellationToken cancellation) => Task.FromResult<RunPage?>(null);
 

@@ -21,4 +21,12 @@ internal sealed class StoredAnomalyHistory(JournalStore store) : IAnomalyHistory
         // The table has whole seconds.
         return [.. found.Where(anomaly => anomaly.IsWithin(from, to))];
     }
+
+    public async Task<bool> MayHaveAsync(TargetId target, CancellationToken cancellation)
+    {
+        await using var connection = await store.OpenAsync(cancellation);
+        return (await connection.QueryAsync(
+            "SELECT 1 WHERE EXISTS (SELECT 1 FROM series_hours WHERE target = @target) OR EXISTS (SELECT 1 FROM anomalies WHERE target = @target)",
+            row => true, cancellation, ("target", target.Value))).Count > 0;
+    }
 }
