@@ -25,6 +25,8 @@ internal static class GatewayExtensions
         .AddSingleton<RunsGateway>()
         .AddSingleton<MonitorsGateway>()
         .AddSingleton<CatalogueGateway>()
+        .AddSingleton<LiveCallers>()
+        .AddHostedService(services => services.GetRequiredService<LiveCallers>())
         .AddSingleton<LiveEvents>()
         .AddSingleton<RunResults>()
         .AddSingleton<AnomaliesGateway>()

@@ -27,18 +27,18 @@ internal static class LiveEndpoints
     }
 
     private static async Task<IResult> AllAsync(
-        HttpRequest request, LiveEvents live, CancellationToken cancellation,
+        HttpRequest request, Caller caller, LiveEvents live, CancellationToken cancellation,
         [Description("Only events with these names, with commas between: run, progress, end, removed, anomaly, monitor, alert.")] string? events = null)
     {
         var names = events?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal) ?? [];
         return names.FirstOrDefault(name => !LiveNews.Names.Contains(name)) is { } unknown
             ? Problems.BadRequest($"events: '{Shown(unknown)}' is not allowed; allowed: one or more, with commas between, of {string.Join(", ", LiveNews.Names)}")
-            : await OpenAsync(live, new LiveSubscriber(LiveFilter.Of(names), LastEventIdOf(request)), cancellation);
+            : await OpenAsync(live, new LiveSubscriber(LiveFilter.Of(names), LastEventIdOf(request)) { Caller = caller }, cancellation);
     }
 
-    private static async Task<IResult> OfRunAsync(string id, HttpRequest request, RunsGateway runs, LiveEvents live, CancellationToken cancellation) =>
+    private static async Task<IResult> OfRunAsync(string id, HttpRequest request, Caller caller, RunsGateway runs, LiveEvents live, CancellationToken cancellation) =>
         RunId.IsValid(id) && await runs.AskAsync<RunPlan>(new GetRunPlan(new RunId(id)), cancellation) is { } run
-            ? await OpenAsync(live, new LiveSubscriber(LiveFilter.Of(run), LastEventIdOf(request)) { Run = run }, cancellation)
+            ? await OpenAsync(live, new LiveSubscriber(LiveFilter.Of(run), LastEventIdOf(request)) { Run = run, Caller = caller }, cancellation)
             : Problems.NoSuchRun(id);
 
     private static async Task<IResult> OpenAsync(LiveEvents live, LiveSubscriber subscriber, CancellationToken cancellation) =>

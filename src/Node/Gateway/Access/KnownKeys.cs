@@ -30,6 +30,21 @@ internal sealed class KnownKeys(AccessGateway register, AccessOptions options, T
         return key.IsExpired(time.GetUtcNow()) ? (null, $"Key {key.Id} has expired. Ask for another one.") : (Caller.Of(key), null);
     }
 
+    /// <summary>True when a caller who was let in would be let in again.</summary>
+    public async Task<bool> IsGoodAsync(Caller caller, CancellationToken cancellation)
+    {
+        if (ReferenceEquals(caller, Caller.Anybody) || ReferenceEquals(caller, Operator))
+            return true;
+        try
+        {
+            return await KeyAsync(caller.KeyId, cancellation) is { } key && !key.IsExpired(time.GetUtcNow());
+        }
+        catch (AskTimeoutException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Forgets a key that was changed here, so that this gateway at least knows at once.</summary>
     public void Forget(string id) => _known.TryRemove(id, out _);
 

@@ -4,7 +4,7 @@ using Akka.Hosting;
 namespace AkkaApiBench.Node.Gateway.Live;
 
 /// <summary>Opens streams of what happens.</summary>
-internal sealed class LiveEvents(IRequiredActor<LiveHub> hub, IHostApplicationLifetime node) : IDisposable
+internal sealed class LiveEvents(IRequiredActor<LiveHub> hub, LiveCallers callers, IHostApplicationLifetime node) : IDisposable
 {
     /// <summary>How many may listen to one gateway.</summary>
     public const int MostSubscribers = 10_000;
@@ -28,8 +28,15 @@ internal sealed class LiveEvents(IRequiredActor<LiveHub> hub, IHostApplicationLi
     /// <summary>Has a subscriber told, up to the end of what is returned. A node that stops waits for its responses, and ends them.</summary>
     private Membership Join(IActorRef told, LiveSubscriber subscriber)
     {
+        callers.Add(subscriber);
         told.Tell(new LiveHub.Join(subscriber));
         return new Membership(this, told, subscriber, node.ApplicationStopping.Register(subscriber.End));
+    }
+
+    private void Forget(LiveSubscriber subscriber)
+    {
+        callers.Remove(subscriber);
+        Interlocked.Decrement(ref _open);
     }
 
     private sealed class Membership(LiveEvents events, IActorRef hub, LiveSubscriber subscriber, CancellationTokenRegistration stopping) : IDisposable
@@ -37,8 +44,8 @@ internal sealed class LiveEvents(IRequiredActor<LiveHub> hub, IHostApplicationLi
         public void Dispose()
         {
             stopping.Dispose();
+            events.Forget(subscriber);
             hub.Tell(new LiveHub.Leave(subscriber));
-            Interlocked.Decrement(ref events._open);
         }
     }
 }

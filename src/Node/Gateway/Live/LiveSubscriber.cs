@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using AkkaApiBench.Messages.Runs;
+using AkkaApiBench.Node.Gateway.Access;
 
 namespace AkkaApiBench.Node.Gateway.Live;
 
@@ -23,6 +24,9 @@ internal sealed class LiveSubscriber(Func<LiveNews, bool> wants, string? lastEve
 
     /// <summary>The run whose end is the stream's end; null for one that listens to all.</summary>
     public RunPlan? Run { get; init; }
+
+    /// <summary>Who listens.</summary>
+    public Caller Caller { get; init; } = Caller.Anybody;
 
     public string? LastEventId => lastEventId;
 
