@@ -13,6 +13,7 @@ namespace AkkaApiBench.Node;
 /// <summary>The settings of a node, beside those of every cluster process.</summary>
 public static class NodeFlags
 {
+    private const int MostRequestsPerMinute = 100_000_000;
     private const string AllowedOrigin = "Origins such as https://ops.example.com";
 
     private static readonly Dictionary<string, bool> YesOrNo = new() { ["yes"] = true, ["no"] = false };
@@ -40,6 +41,12 @@ public static class NodeFlags
 
     /// <summary>Whose pages may use the API.</summary>
     public static Setting AllowOrigins { get; } = new("AllowOrigins", "ORIGIN,…", $"{AllowedOrigin} whose pages may use the REST API with a key, beside the node's own dashboard.") { IsList = true };
+
+    /// <summary>How often one caller may ask.</summary>
+    public static Setting RateLimit { get; } = new("RateLimit", "N", "Requests a minute to the REST API that one key, or one address without, may send to this node, as many at once; 0 for no limit.") { Default = "30000" };
+
+    /// <summary>Which proxies are believed.</summary>
+    public static Setting TrustedProxies { get; } = new("TrustedProxies", "ADDRESS,…", $"Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: {Gateway.Access.TrustedProxies.Allowed}.") { IsList = true };
 
     /// <summary>What is allowed beside public addresses.</summary>
     public static Setting AllowOutbound { get; } = new("AllowOutbound", "ADDRESS,…", $"Where targets and webhooks may be beside public addresses: {OutboundAddressPolicy.Allowed}. With --auth none they may be anywhere.");
@@ -71,7 +78,7 @@ public static class NodeFlags
     /// <summary>All settings of a node, in the order of <c>--help</c>.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        ClusterFlags.Roles, ClusterFlags.Hostname, ClusterFlags.Port, HttpPort, HttpsCertificate, HttpsKey, Auth, AdminKey, AllowOrigins, AllowOutbound, ClusterFlags.SeedNodes, ClusterFlags.Tags,
+        ClusterFlags.Roles, ClusterFlags.Hostname, ClusterFlags.Port, HttpPort, HttpsCertificate, HttpsKey, Auth, AdminKey, AllowOrigins, RateLimit, TrustedProxies, AllowOutbound, ClusterFlags.SeedNodes, ClusterFlags.Tags,
         DataDir, Journal, RecordsDir, Prices, KeepWindows, KeepMinutes, KeepHours, ParallelRuns, ResumeRuns, Alerts, ClusterFlags.LogLevel, ClusterFlags.LogFile, .. ClusterFlags.Tls, ClusterFlags.StopWith,
     ];
 
@@ -127,6 +134,8 @@ public static class NodeFlags
         return new AccessOptions(reader.Choice(Auth, new Dictionary<string, bool> { ["keys"] = true, ["none"] = false }), hash)
         {
             Origins = reader.List(AllowOrigins, AllowedOrigin, IsOrigin),
+            Proxies = reader.List(TrustedProxies, Gateway.Access.TrustedProxies.Allowed, Gateway.Access.TrustedProxies.IsEntry),
+            RequestsPerMinute = reader.Whole(RateLimit, 0, MostRequestsPerMinute),
         };
 
         static string? HashOf(string reference)

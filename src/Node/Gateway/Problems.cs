@@ -74,6 +74,8 @@ internal static class Problems
 
     public static IResult PreconditionFailed(string detail) => Of(StatusCodes.Status412PreconditionFailed, "precondition-failed", "It was changed in the meantime.", detail);
 
+    public static IResult TooManyRequests(string detail) => Of(StatusCodes.Status429TooManyRequests, "too-many-requests", "The caller asks too often.", detail);
+
     public static IResult Unavailable(string detail) => Of(StatusCodes.Status503ServiceUnavailable, "unavailable", "The cluster cannot answer now.", detail);
 
     private static JsonHttpResult<ProblemView> Invalid(string kind, string title, IReadOnlyList<PlanError> errors) => Of(new ProblemView

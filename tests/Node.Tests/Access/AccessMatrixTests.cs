@@ -49,7 +49,7 @@ public sealed class LockedFixture : IAsyncLifetime
                 Journal = JournalStore.In(_folder.Path),
                 ResumesRuns = false,
                 Outbound = OutboundAddressPolicy.Restricted(["10.1.0.0/16", "127.0.0.1"]),
-                Access = new AccessOptions(IsOn: true) { ShowFirstKey = key => _firstKey.TrySetResult(key) },
+                Access = new AccessOptions(IsOn: true) { Proxies = ["127.0.0.1"], ShowFirstKey = key => _firstKey.TrySetResult(key) },
             },
             ProviderCatalog.Load());
         await Node.StartAsync();
@@ -203,6 +203,31 @@ public sealed class AccessMatrixTests(LockedFixture node) : IClassFixture<Locked
         (await StatusAsync("DELETE", "/api/v1/keys/none-such", null, shown, ("X-Requested-With", "page"), ("Origin", "http://elsewhere"))).ShouldBe(HttpStatusCode.Forbidden);
         (await StatusAsync("DELETE", "/api/v1/session", null, shown, ("X-Requested-With", "page"))).ShouldBe(HttpStatusCode.NoContent);
         (await StatusAsync("GET", "/api/v1/keys", null, shown)).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("https", true)]
+    [InlineData("http", false)]
+    public async Task A_session_through_a_proxy_that_ends_tls_is_for_https_alone(string scheme, bool isSecure)
+    {
+        using var response = await node.SendAsync("POST", "/api/v1/session", node.Keys["viewer"], "{}", ("X-Forwarded-Proto", scheme));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        response.Headers.GetValues("Set-Cookie").Single().Contains("secure", StringComparison.OrdinalIgnoreCase).ShouldBe(isSecure);
+    }
+
+    [Fact]
+    public async Task A_live_stream_ends_when_its_key_is_revoked()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var made = await node.CreateAsync("viewer");
+        using var stream = await node.SendAsync("GET", "/api/v1/events", made.Secret);
+        stream.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await using var events = await stream.Content.ReadAsStreamAsync(patience.Token);
+
+        (await StatusAsync("DELETE", $"/api/v1/keys/{made.Key.Id}", node.Keys["admin"])).ShouldBe(HttpStatusCode.NoContent);
+
+        await Should.NotThrowAsync(() => events.CopyToAsync(Stream.Null, patience.Token));
     }
 
     [Fact]

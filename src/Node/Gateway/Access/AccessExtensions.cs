@@ -12,18 +12,20 @@ internal static class AccessExtensions
         // No cookies: pages of another origin bring a key of their own.
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .WithOrigins([.. options.Origins]).AllowAnyMethod().AllowAnyHeader().WithExposedHeaders("ETag", "Location", "Retry-After")));
-        return services.AddAuthorization();
+        return services.AddCallerLimits(options.RequestsPerMinute).AddAuthorization();
     }
 
     /// <summary>Judges each request; before the routes.</summary>
     public static void UseAccess(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<AccessOptions>();
+        app.UseTrustedProxies(options.Proxies);
         app.UseSecurityHeaders();
         if (options.Origins.Count > 0)
             app.UseCors();
         app.UseBrowserGuard(options);
         app.UseAuthentication();
+        app.UseCallerLimits();
         app.UseAuthorization();
         if (options.IsOn)
             app.UseAuditTrail();

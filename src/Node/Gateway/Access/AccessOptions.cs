@@ -11,6 +11,12 @@ public sealed record AccessOptions(bool IsOn, string? AdminKeyHash = null)
     /// <summary>The origins, beside the node's own, whose pages may use the API with a key.</summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
 
+    /// <summary>The proxies that are believed from where and by which scheme a request came, by address or network.</summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+
+    /// <summary>Requests a minute that one key, or one address without, may send; 0 for no limit.</summary>
+    public int RequestsPerMinute { get; init; }
+
     /// <summary>Shows the first key, once, when there never was one and no <see cref="AdminKeyHash"/>; null makes none.</summary>
     public Action<string>? ShowFirstKey { get; init; }
 }

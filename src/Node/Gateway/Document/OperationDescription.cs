@@ -91,7 +91,7 @@ internal sealed class OperationDescription(IEnumerable<Example> examples, IOptio
         }
     }
 
-    private static readonly string[] EveryRoutes = ["400", "503"];
+    private static readonly string[] EveryRoutes = ["400", "429", "503"];
 
     private static readonly Dictionary<string, string> Statuses = new(StringComparer.Ordinal)
     {
