@@ -33,7 +33,7 @@ USER 1654:1654
 FROM program AS lighthouse
 LABEL org.opencontainers.image.title=apibench-lighthouse
 COPY --from=build /programs/Lighthouse ./
-EXPOSE 4053
+EXPOSE 4053 8080
 ENTRYPOINT ["dotnet", "AkkaApiBench.Lighthouse.dll"]
 
 FROM program AS simulator

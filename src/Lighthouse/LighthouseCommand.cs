@@ -1,8 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
+using Akka.Actor;
+using AkkaApiBench.Hosting.Health;
 using AkkaApiBench.Hosting.Logging;
 using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Hosting.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -23,7 +27,9 @@ public static class LighthouseCommand
 
     private static readonly Setting Port = ClusterFlags.Port with { Default = "4053" };
 
-    private static readonly Setting[] Settings = [ClusterFlags.Hostname, Port, ClusterFlags.SeedNodes, ClusterFlags.LogLevel, ClusterFlags.LogFile, .. ClusterFlags.Tls, ClusterFlags.StopWith];
+    private static readonly Setting HttpPort = new("HttpPort", "PORT", "Port of the health checks; 0 lets the system choose; without, there are none.");
+
+    private static readonly Setting[] Settings = [ClusterFlags.Hostname, Port, HttpPort, ClusterFlags.SeedNodes, ClusterFlags.LogLevel, ClusterFlags.LogFile, .. ClusterFlags.Tls, ClusterFlags.StopWith];
 
     /// <summary>The command <c>lighthouse</c>, to be part of another command.</summary>
     public static Command Create() => Complete(new Command("lighthouse", Description));
@@ -34,7 +40,7 @@ public static class LighthouseCommand
     private static TCommand Complete<TCommand>(TCommand command)
         where TCommand : Command
     {
-        var json = new Option<bool>("--json") { Description = "Write {\"address\":\"akka.tcp://apibench@HOST:PORT\"} to standard output once up." };
+        var json = new Option<bool>("--json") { Description = "Write {\"address\":\"akka.tcp://apibench@HOST:PORT\"} to standard output once up, with --http-port also \"http\":\"http://HOST:PORT\"." };
         command.AddSettings(Settings);
         command.Options.Add(json);
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, parsed.GetValue(json), cancellationToken));
@@ -45,6 +51,7 @@ public static class LighthouseCommand
     {
         var reader = new SettingReader(new ConfigurationBuilder().AddEnvironmentVariables().AddFlags(parsed, Settings).Build());
         var options = ClusterFlags.Read(reader, [ClusterRoles.Lighthouse], Port);
+        int? httpPort = reader.Text(HttpPort, "") is null ? null : reader.Whole(HttpPort, 0, ushort.MaxValue);
         if (reader.Errors.Count > 0)
         {
             await CommandLineProgram.WriteErrorsAsync(reader.Errors.Select(error => error.ToString()));
@@ -53,15 +60,12 @@ public static class LighthouseCommand
 
         try
         {
-            var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-            builder.Logging.AddApiBenchLogging(options.LogLevel, options.LogFile);
-            builder.Services.AddApiBenchNode(options);
-            using var host = builder.Build();
+            using var host = Build(options, httpPort);
             return await host.RunNodeAsync(
                 address =>
                 {
                     if (json)
-                        Console.WriteLine(JsonSerializer.Serialize(new { address = address.ToString() }));
+                        Console.WriteLine(Describe(address, (host as WebApplication)?.Urls.FirstOrDefault()));
                 },
                 cancellationToken);
         }
@@ -71,4 +75,35 @@ public static class LighthouseCommand
             return CommandLineProgram.WrongUsage;
         }
     }
+
+    private static IHost Build(ClusterNodeOptions options, int? httpPort)
+    {
+        if (httpPort is not { } port)
+        {
+            var plain = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+            Configure(plain, options);
+            return plain.Build();
+        }
+
+        ListenCheck.Try(options, HttpPort, port);
+        var builder = WebApplication.CreateSlimBuilder();
+        Configure(builder, options);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(options.ListenAddress, port);
+        });
+        var app = builder.Build();
+        app.MapApiBenchHealth();
+        return app;
+    }
+
+    private static void Configure(IHostApplicationBuilder builder, ClusterNodeOptions options)
+    {
+        builder.Logging.AddApiBenchLogging(options.LogLevel, options.LogFile);
+        builder.Services.AddApiBenchNode(options);
+    }
+
+    private static string Describe(Address address, string? http) =>
+        http is null ? JsonSerializer.Serialize(new { address = address.ToString() }) : JsonSerializer.Serialize(new { address = address.ToString(), http });
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Akka.Hosting;
+using AkkaApiBench.Hosting.Health;
 using AkkaApiBench.Hosting.Logging;
 using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Hosting.Serialization;
@@ -57,7 +58,8 @@ public static class NodeHost
 
         var app = builder.Build();
         app.UseAccess();
-        app.MapHealth();
+        foreach (var route in app.MapApiBenchHealth())
+            route.AllowAnyone();
         if (isWatched)
             app.MapPrometheusScrapingEndpoint().Allow(Role.Viewer);
         if (options.Cluster.Roles.Contains(ClusterRoles.Gateway))

@@ -35,10 +35,15 @@ internal sealed class LighthouseProcess : IAsyncDisposable
     }
 
     /// <summary>The address that a lighthouse with <c>--json</c> tells once it is up.</summary>
-    public async Task<string> AddressAsync()
+    public Task<string> AddressAsync() => ToldAsync("address");
+
+    /// <summary>Where one with <c>--http-port</c> as well tells its health.</summary>
+    public async Task<Uri> HttpAsync() => new(await ToldAsync("http"));
+
+    private async Task<string> ToldAsync(string name)
     {
         var line = await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
-        return JsonDocument.Parse(line.ShouldNotBeNull()).RootElement.GetProperty("address").GetString().ShouldNotBeNull();
+        return JsonDocument.Parse(line.ShouldNotBeNull()).RootElement.GetProperty(name).GetString().ShouldNotBeNull();
     }
 
     /// <summary>Waits until standard error has a line with this text.</summary>

@@ -84,6 +84,25 @@ public sealed class LighthouseTests
         errors.ShouldNotContain("warn");
     }
 
+    [Fact]
+    public async Task It_tells_its_health_where_it_is_asked_to()
+    {
+        await using var lighthouse = LighthouseProcess.Start(["--port", "0", "--http-port", "0", "--json"]);
+        using var http = new HttpClient { BaseAddress = await lighthouse.HttpAsync() };
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+
+        foreach (var path in new[] { "/health/live", "/health/startup", "/health/ready" })
+        {
+            while ((await http.GetAsync(path, limit.Token)).StatusCode is not HttpStatusCode.OK)
+                await timer.WaitForNextTickAsync(limit.Token);
+        }
+
+        await lighthouse.SignalAsync("TERM");
+        (await lighthouse.EndAsync()).ExitCode.ShouldBe(0);
+    }
+
     [Theory]
     [InlineData("trace")]
     [InlineData("none")]

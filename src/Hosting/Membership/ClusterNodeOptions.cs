@@ -48,7 +48,8 @@ public sealed record ClusterNodeOptions
     /// <summary>True when the process stops, in order, at the end of its standard input.</summary>
     public bool StopsWithInput { get; init; }
 
-    internal IPAddress ListenAddress => IPAddress.TryParse(Hostname, out var address) ? address
+    /// <summary>What the node listens on, as <see cref="Hostname"/> says.</summary>
+    public IPAddress ListenAddress => IPAddress.TryParse(Hostname, out var address) ? address
         : Hostname == "localhost" ? IPAddress.Loopback
         : IPAddress.Any;
 }

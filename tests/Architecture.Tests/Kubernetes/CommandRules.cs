@@ -17,7 +17,7 @@ namespace AkkaApiBench.Architecture.Tests.Kubernetes;
 internal sealed partial class CommandRules(Manifests manifests, string files)
 {
     private static readonly Setting[] LighthouseSettings =
-        [ClusterFlags.Hostname, ClusterFlags.Port, ClusterFlags.SeedNodes, ClusterFlags.LogLevel, ClusterFlags.LogFile, .. ClusterFlags.Tls, ClusterFlags.StopWith];
+        [ClusterFlags.Hostname, ClusterFlags.Port, NodeFlags.HttpPort, ClusterFlags.SeedNodes, ClusterFlags.LogLevel, ClusterFlags.LogFile, .. ClusterFlags.Tls, ClusterFlags.StopWith];
 
     /// <summary>The settings that any of our programs takes from its environment.</summary>
     private static readonly HashSet<string> Known = [.. NodeFlags.All.Concat(LighthouseSettings).Select(setting => setting.EnvironmentVariable)];
@@ -52,16 +52,15 @@ internal sealed partial class CommandRules(Manifests manifests, string files)
         var reader = new SettingReader(new ConfigurationBuilder()
             .AddInMemoryCollection(environment.Select(variable => KeyValuePair.Create(variable.Key.Replace("__", ":", StringComparison.Ordinal), (string?)WithFiles(variable.Value))))
             .AddFlags(parsed, settings).Build());
-        var isNode = settings == NodeFlags.All;
-        var node = isNode ? NodeFlags.Read(reader) : null;
-        var member = node?.Cluster ?? ClusterFlags.Read(reader, [ClusterRoles.Lighthouse]);
+        var member = settings == NodeFlags.All ? NodeFlags.Read(reader).Cluster : ClusterFlags.Read(reader, [ClusterRoles.Lighthouse]);
+        var httpPort = reader.Whole(NodeFlags.HttpPort, 0, ushort.MaxValue);
         if (reader.Errors.Count > 0)
             return reader.Errors.Select(error => error.ToString());
 
         return
         [
             .. workload.Listens($"{member.Port}") ? Array.Empty<string>() : [$"does not declare port {member.Port}"],
-            .. node is null || workload.Listens($"{node.HttpPort}") ? Array.Empty<string>() : [$"does not declare port {node.HttpPort}"],
+            .. workload.Listens($"{httpPort}") ? Array.Empty<string>() : [$"does not declare port {httpPort}"],
             .. member.SeedNodes.Count > 0 ? Array.Empty<string>() : ["has no seed nodes, and would form a cluster of its own"],
             .. member.SeedNodes.Select(seed => Address.Parse(seed).Host!).Append(member.Hostname).Where(host => !Resolves(host)).Select(host => $"no pod is called {host}"),
         ];

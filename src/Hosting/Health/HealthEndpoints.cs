@@ -1,24 +1,27 @@
 using System.Text.Json;
-using AkkaApiBench.Node.Gateway.Access;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using static AkkaApiBench.Hosting.Health.HealthExtensions;
 
-namespace AkkaApiBench.Node.Health;
+namespace AkkaApiBench.Hosting.Health;
 
-/// <summary>Health of the node, for supervisors: whatever its roles.</summary>
-internal static class HealthEndpoints
+/// <summary>Health of a member over HTTP, for supervisors.</summary>
+public static class HealthEndpoints
 {
-    public static void MapHealth(this WebApplication app)
-    {
-        Map(app, "/health/live", check => check.Tags.Contains(Live));
+    /// <summary>Maps <c>/health/live</c>, <c>/health/startup</c> and <c>/health/ready</c>, and gives these routes.</summary>
+    public static IReadOnlyList<IEndpointConventionBuilder> MapApiBenchHealth(this IEndpointRouteBuilder app) =>
+    [
+        Map(app, "/health/live", check => check.Tags.Contains(Live)),
         // Up once is enough: what comes later is for the others to say.
-        Map(app, "/health/startup", check => check.Tags.Contains(Live) || check.Tags.Contains(Started));
-        Map(app, "/health/ready", check => check.Tags.Contains(Live) || check.Tags.Contains(Ready));
-    }
+        Map(app, "/health/startup", check => check.Tags.Contains(Live) || check.Tags.Contains(Started)),
+        Map(app, "/health/ready", check => check.Tags.Contains(Live) || check.Tags.Contains(Ready)),
+    ];
 
-    private static void Map(WebApplication app, string path, Func<HealthCheckRegistration, bool> isAsked) =>
-        app.MapHealthChecks(path, new HealthCheckOptions { Predicate = isAsked, ResponseWriter = WriteAsync }).AllowAnyone();
+    private static IEndpointConventionBuilder Map(IEndpointRouteBuilder app, string path, Func<HealthCheckRegistration, bool> isAsked) =>
+        app.MapHealthChecks(path, new HealthCheckOptions { Predicate = isAsked, ResponseWriter = WriteAsync });
 
     /// <summary><c>{ "status": "healthy", "checks": { "cluster": { "status": "healthy", "description": "up", "data": { … } } } }</c>.</summary>
     private static async Task WriteAsync(HttpContext context, HealthReport report)
