@@ -27,6 +27,7 @@ public sealed class InsightTests : IAsyncLifetime
     [InlineData("forecast a.csv --horizon 3 --target a/b", "--target: is for a target, and not for files")]
     [InlineData("trends --gateway URL", "--target")]
     [InlineData("trends --gateway URL --target a/b --days soon", "soon")]
+    [InlineData("anomalies --gateway URL", "--target")]
     [InlineData("recommend --gateway nonsense", "--gateway: this value is not allowed")]
     public async Task What_is_no_question_is_wrong_usage(string line, string said)
     {
@@ -106,7 +107,18 @@ public sealed class InsightTests : IAsyncLifetime
         ]);
     }
 
+    [Fact]
+    public async Task What_went_wrong_is_told_with_what_was_expected()
+    {
+        (await RunAsync("anomalies --gateway URL --target openai/gpt-4o-mini --since 2026-11-24T00:00:00Z --kind latency_spike --severity HIGH")).ShouldBe(ExitCode.Done);
+
+        _gateway.Asked.ShouldHaveSingleItem().ShouldBe("/api/v1/anomalies?target=openai/gpt-4o-mini&since=2026-11-24T00:00:00Z&kind=latency_spike&severity=HIGH");
+        foreach (var told in new[] { "anomalies of openai/gpt-4o-mini", "2026-11-24 12:00:00Z", "2026-11-24 12:30:00Z", "CRITICAL", "latency spike", "latency.p50", "400", "900", "it lasts" })
+            _world.Out.ShouldContain(told);
+    }
+
     [Theory]
+    [InlineData("anomalies --gateway URL --target openai/gpt-4o-mini --json", "anomalies")]
     [InlineData("forecast --gateway URL --target openai/gpt-4o-mini --json", "steps")]
     [InlineData("trends --gateway URL --target openai/gpt-4o-mini --json", "slope_per_day_ci95")]
     [InlineData("recommend --gateway URL --json", "recommendations")]
@@ -122,6 +134,7 @@ public sealed class InsightTests : IAsyncLifetime
     [InlineData("forecast")]
     [InlineData("trends")]
     [InlineData("recommend")]
+    [InlineData("anomalies")]
     public async Task Help_has_an_example(string command)
     {
         (await RunAsync($"{command} --help")).ShouldBe(ExitCode.Done);

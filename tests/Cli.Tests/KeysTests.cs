@@ -37,7 +37,7 @@ public sealed class KeysTests : IDisposable
         (await TellAsync(gateway, "keys", "create", "ci", "--role", "operator", "--expires-in", "720h")).ShouldBe(ExitCode.Done);
 
         _world.Out.Trim().ShouldBe("apib_k1_secret");
-        _world.Error.ShouldContain("The key of k1 'ci' (operator, until 2026-12-24 12:00Z), shown this once:");
+        _world.Error.ShouldContain("The key of k1 'ci' (operator, until 2026-12-24 12:00:00Z), shown this once:");
         JsonNode.DeepEquals(JsonNode.Parse(gateway.Bodies.Single()), JsonNode.Parse("""{ "name": "ci", "role": "operator", "expires_in": "720h" }""")).ShouldBeTrue();
     }
 

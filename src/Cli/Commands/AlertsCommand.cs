@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -179,14 +178,14 @@ internal static partial class AlertsCommand
         ],
         [.. list.Alerts.Select(alert => (IReadOnlyList<Cell>)
         [
-            new(alert.AlertId), CellOf(alert.State), CellOf(alert.Severity), new(Moment(alert.StartsAt)), new(alert.Rule), new(alert.Summary),
+            new(alert.AlertId), CellOf(alert.State), Cells.Of(alert.Severity), new(Cells.Moment(alert.StartsAt)), new(alert.Rule), new(alert.Summary),
         ])],
         list.Next is { } next ? $"There are more: --before {next}" : null);
 
     private static ReportTable TableOf(AlertView alert) => new(
         $"{alert.AlertId} {Words(alert.State)} {AnomalyNames.Of(alert.Severity)}: {alert.Summary}",
         [new Column("when", IsNumber: false), new Column("what happened", IsNumber: false), new Column("more", IsNumber: false, Rank: 1)],
-        [.. (alert.History ?? []).Select(moment => (IReadOnlyList<Cell>)[new(Moment(moment.At)), new(moment.What), new(moment.Detail ?? "")])],
+        [.. (alert.History ?? []).Select(moment => (IReadOnlyList<Cell>)[new(Cells.Moment(moment.At)), new(moment.What), new(moment.Detail ?? "")])],
         string.Join(", ", alert.Labels.Select(label => $"{label.Key}={label.Value}")));
 
     private static ReportTable TableOf(SilenceView silence) => TableOf("silence", [silence]);
@@ -199,17 +198,13 @@ internal static partial class AlertsCommand
         ],
         [.. silences.Select(silence => (IReadOnlyList<Cell>)
         [
-            new(silence.SilenceId), new(Words(silence.State)), new(string.Join(", ", silence.Matchers)), new(Moment(silence.EndsAt)), new(silence.CreatedBy), new(silence.Comment),
+            new(silence.SilenceId), new(Words(silence.State)), new(string.Join(", ", silence.Matchers)), new(Cells.Moment(silence.EndsAt)), new(silence.CreatedBy), new(silence.Comment),
         ])]);
 
     private static Cell CellOf(AlertState state) => new(Words(state), state is AlertState.Firing ? Tone.Bad : state is AlertState.Resolved ? Tone.Good : Tone.Plain);
 
-    private static Cell CellOf(Severity severity) => new(AnomalyNames.Of(severity), severity >= Severity.High ? Tone.Bad : Tone.Plain);
-
     private static string Words<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()).Replace('_', ' ');
-
-    private static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^(?<name>[A-Za-z_][A-Za-z0-9_]*)(?<sign>=~|!~|!=|=)(?<value>.*)$", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Matcher();

@@ -32,6 +32,7 @@ internal static class Apibench
         new("report", "Writes a stored result as Markdown, CSV or JUnit", surroundings => ReportCommand.Create(surroundings)),
         new("runs", "Shows, watches, pauses and cancels runs of a cluster", surroundings => RunsCommand.Create(surroundings)),
         new("monitors", "Has plans run on schedules", surroundings => MonitorsCommand.Create(surroundings)),
+        new("anomalies", "Shows what went wrong at a target", surroundings => AnomaliesCommand.Create(surroundings)),
         new("alerts", "Shows what is wrong, and who is told of it", surroundings => AlertsCommand.Create(surroundings)),
         new("keys", "Looks after the keys to a cluster's REST API", surroundings => KeysCommand.Create(surroundings)),
         new("forecast", "Forecasts series or a target, with intervals", surroundings => ForecastCommand.Create(surroundings)),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using AkkaApiBench.Cli.Display;
 using AkkaApiBench.Node.Gateway.Api;
@@ -118,12 +117,10 @@ internal static class KeysCommand
         ],
         [.. list.Keys.Select(key => (IReadOnlyList<Cell>)
         [
-            new(key.Id), new(key.Name), new(RoleOf(key)), new(EndOf(key)), new(Moment(key.CreatedAt)), new(key.CreatedBy), new(key.Successor ?? ""),
+            new(key.Id), new(key.Name), new(RoleOf(key)), new(EndOf(key)), new(Cells.Moment(key.CreatedAt)), new(key.CreatedBy), new(key.Successor ?? ""),
         ])]);
 
     private static string RoleOf(KeyView key) => key.Role.ToString().ToLowerInvariant();
 
-    private static string EndOf(KeyView key) => key.ExpiresAt is { } end ? $"until {Moment(end)}" : "without an end";
-
-    private static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+    private static string EndOf(KeyView key) => key.ExpiresAt is { } end ? $"until {Cells.Moment(end)}" : "without an end";
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using AkkaApiBench.Cli.Display;
 using AkkaApiBench.Cli.Gateway;
 using AkkaApiBench.Node.Gateway.Api;
@@ -108,7 +107,7 @@ internal static class MonitorsCommand
             next =>
             {
                 foreach (var firing in next.Firings)
-                    surroundings.Out.Writer.WriteLine(Moment(firing.At ?? firing.Due));
+                    surroundings.Out.Writer.WriteLine(Cells.Moment(firing.At ?? firing.Due));
             }));
         return command;
     }
@@ -176,17 +175,15 @@ internal static class MonitorsCommand
         ],
         [.. list.Firings.Select(firing => (IReadOnlyList<Cell>)
         [
-            new(Moment(firing.Due)), CellOf(firing), new(firing.RunId ?? Numbers.None), new(firing.LatencyP95Ms is { } latency ? Numbers.Short(latency) : Numbers.None),
+            new(Cells.Moment(firing.Due)), CellOf(firing), new(firing.RunId ?? Numbers.None), new(firing.LatencyP95Ms is { } latency ? Numbers.Short(latency) : Numbers.None),
             new(firing.CostUsd is { } cost ? Numbers.Short((double)cost) : Numbers.None), new(firing.Reason ?? ""),
         ])]);
 
-    private static string NextOf(MonitorView monitor) => !monitor.Enabled ? "by hand" : monitor.NextAt is { } next ? Moment(next) : Numbers.None;
+    private static string NextOf(MonitorView monitor) => !monitor.Enabled ? "by hand" : monitor.NextAt is { } next ? Cells.Moment(next) : Numbers.None;
 
     private static Cell CellOf(FiringView? firing) => firing is null ? new Cell(Numbers.None)
         : new Cell(Words(firing.Status), firing.Status is Messages.Monitors.FiringStatus.Failed ? Tone.Bad : Tone.Plain);
 
     private static string Words<T>(T value)
         where T : struct, Enum => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()).Replace('_', ' ');
-
-    private static string Moment(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AkkaApiBench.Messages.Advice;
+using AkkaApiBench.Messages.Anomalies;
 using AkkaApiBench.Messages.Trends;
 using AkkaApiBench.Node.Gateway.Api;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +26,7 @@ internal sealed class FakeHistory : IAsyncDisposable
         _app = builder.Build();
         _app.MapGet("/api/v1/forecasts", context => AnswerAsync(context, () => context.Response.WriteAsJsonAsync(Forecast, ApiJson.Default.ForecastView)));
         _app.MapGet("/api/v1/trends", context => AnswerAsync(context, () => context.Response.WriteAsJsonAsync(Trend, ApiJson.Default.TrendView)));
+        _app.MapGet("/api/v1/anomalies", context => AnswerAsync(context, () => context.Response.WriteAsJsonAsync(Anomalies, ApiJson.Default.AnomalyListView)));
         _app.MapGet("/api/v1/recommendations", context => AnswerAsync(context, () => context.Response.WriteAsJsonAsync(Advice, ApiJson.Default.RecommendationListView)));
     }
 
@@ -51,6 +53,21 @@ internal sealed class FakeHistory : IAsyncDisposable
         Hours = new CycleView(["18:00"], ["06:00"], [new PlaceView("06:00", 100, true, 28), new PlaceView("18:00", -100, true, 28)]),
         Weekdays = new CycleView([], [], []),
     };
+
+    public static AnomalyListView Anomalies { get; } = new(
+        Target,
+        [
+            new Anomaly
+            {
+                Metric = "latency.p50", Kind = AnomalyKind.LatencySpike, Severity = Severity.Critical, Confidence = 0.97, Start = Noon, Peak = Noon.AddMinutes(5), End = Noon.AddMinutes(30),
+                Expected = 400, Observed = 900,
+            },
+            new Anomaly
+            {
+                Metric = "success_rate", Kind = AnomalyKind.SuccessRateDecrease, Severity = Severity.High, Confidence = 0.9, Start = Noon.AddHours(1), Peak = Noon.AddHours(1),
+                Expected = 0.99, Observed = 0.7,
+            },
+        ]);
 
     public static RecommendationListView Advice { get; } = new(
         [
