@@ -30,8 +30,9 @@ internal sealed record ErrorBody(string? Code, string? Type, string Message)
             var reader = new Utf8JsonReader(body);
             return JsonNode.Parse(ref reader) is { } node ? Read(node) : Empty;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter for texts that are no UTF-8.
             return new ErrorBody(null, null, Encoding.UTF8.GetString(body[..Math.Min(body.Length, LongestText)]).Trim());
         }
         catch (ArgumentException)

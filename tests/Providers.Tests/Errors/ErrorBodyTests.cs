@@ -43,6 +43,11 @@ public class ErrorBodyTests
         ErrorBody.Parse(Encoding.UTF8.GetBytes(body)).RetryAfter.ShouldBe(seconds is { } given ? TimeSpan.FromSeconds(given) : null);
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0x22, 0xAE, 0x22 })]
+    [InlineData(new byte[] { 0x7B, 0x22, 0x6D, 0x65, 0x73, 0x73, 0x61, 0x67, 0x65, 0x22, 0x3A, 0x22, 0xAE, 0x22, 0x7D })]
+    public void A_text_that_is_no_UTF8_is_told_as_it_can_be_read(byte[] body) => ErrorBody.Parse(body).Message.ShouldBe(Encoding.UTF8.GetString(body));
+
     [Fact]
     public void Any_body_gives_something() => Gen.Byte.Array[0, 200].Sample(body => ErrorBody.Parse(body).ShouldNotBeNull());
 }
