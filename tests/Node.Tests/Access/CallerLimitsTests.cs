@@ -2,6 +2,7 @@ using System.Net;
 using AkkaApiBench.Messages.Access;
 using AkkaApiBench.Messages.Identifiers;
 using AkkaApiBench.Node.Gateway.Access;
+using CsCheck;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -39,6 +40,16 @@ public sealed class CallerLimitsTests : IAsyncLifetime
         (await GetAsync("/api/any")).Status.ShouldBe(HttpStatusCode.OK);
         (await GetAsync("/api/any")).Status.ShouldBe(HttpStatusCode.TooManyRequests);
     }
+
+    [Fact]
+    public void As_many_as_are_allowed_come_in_a_minute_whatever_their_number() => Gen.Int[1, 1_000_000].Sample(perMinute =>
+    {
+        var bucket = CallerLimits.BucketOf(perMinute);
+
+        bucket.TokenLimit.ShouldBe(perMinute);
+        (bucket.TokensPerPeriod / bucket.ReplenishmentPeriod.TotalMinutes).ShouldBe(perMinute, perMinute * 1e-6);
+        bucket.ReplenishmentPeriod.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
+    });
 
     [Theory]
     [InlineData("/health/live")]

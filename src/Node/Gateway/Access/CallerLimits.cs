@@ -16,9 +16,9 @@ internal static class CallerLimits
     /// <param name="perMinute">Requests a minute, of which as many may come at once; 0 for no limit.</param>
     public static IServiceCollection AddCallerLimits(this IServiceCollection services, int perMinute) => services.AddRateLimiter(limiter =>
     {
-        var bucket = BucketOf(perMinute);
+        var bucket = perMinute == 0 ? null : BucketOf(perMinute);
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-            perMinute == 0 || !context.Request.Path.StartsWithSegments("/api") ? RateLimitPartition.GetNoLimiter("")
+            bucket is null || !context.Request.Path.StartsWithSegments("/api") ? RateLimitPartition.GetNoLimiter("")
                 : RateLimitPartition.GetTokenBucketLimiter(NameOf(context), _ => bucket));
         limiter.OnRejected = async (rejected, _) =>
         {
@@ -31,13 +31,18 @@ internal static class CallerLimits
     /// <summary>Judges each request; after it is known who asks, and before what they may.</summary>
     public static void UseCallerLimits(this IApplicationBuilder app) => app.UseRateLimiter();
 
-    private static TokenBucketRateLimiterOptions BucketOf(int perMinute) => new()
+    /// <summary>A bucket that holds a minute's requests and gets exactly as many a minute, in whole ones and at most once a second.</summary>
+    internal static TokenBucketRateLimiterOptions BucketOf(int perMinute)
     {
-        TokenLimit = Math.Max(1, perMinute),
-        TokensPerPeriod = Math.Max(1, perMinute / SecondsPerMinute),
-        ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, SecondsPerMinute / (double)Math.Max(1, perMinute))),
-        QueueLimit = 0,
-    };
+        var atATime = (perMinute + SecondsPerMinute - 1) / SecondsPerMinute;
+        return new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = perMinute,
+            TokensPerPeriod = atATime,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(atATime * (double)SecondsPerMinute / perMinute),
+            QueueLimit = 0,
+        };
+    }
 
     /// <summary>A key that was refused is nobody's: whoever guesses keys is counted by address.</summary>
     private static string NameOf(HttpContext context) => Caller.Of(context.User) is { } caller && !ReferenceEquals(caller, Caller.Anybody)
