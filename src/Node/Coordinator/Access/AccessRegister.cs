@@ -30,7 +30,9 @@ internal sealed class AccessRegister : ReceivePersistentActor
         Command<ListKeys>(query => Sender.Tell(_state.Page(query)));
         Command<ListChanges>(query => Sender.Tell(_state.Page(query)));
         Command<IAccessCommand>(Decide);
-        Command<SaveSnapshotSuccess>(_ => { });
+        Command<SaveSnapshotSuccess>(saved => DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - 1)));
+        Command<DeleteSnapshotsSuccess>(_ => { });
+        Command<DeleteSnapshotsFailure>(failed => _log.Warning(failed.Cause, "Old snapshots of {0} were not deleted.", PersistenceId));
         Command<SaveSnapshotFailure>(failed => _log.Warning(failed.Cause, "Snapshot of {0} failed; the journal stays complete.", PersistenceId));
     }
 

@@ -21,7 +21,9 @@ internal sealed class TargetCatalogue : ReceivePersistentActor
         Command<GetEntry>(query => Sender.Tell(_state.Find(query)));
         Command<ListEntries>(query => Sender.Tell(_state.Page(query)));
         Command<ICatalogueCommand>(Decide);
-        Command<SaveSnapshotSuccess>(_ => { });
+        Command<SaveSnapshotSuccess>(saved => DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - 1)));
+        Command<DeleteSnapshotsSuccess>(_ => { });
+        Command<DeleteSnapshotsFailure>(failed => _log.Warning(failed.Cause, "Old snapshots of {0} were not deleted.", PersistenceId));
         Command<SaveSnapshotFailure>(failed => _log.Warning(failed.Cause, "Snapshot of {0} failed; the journal stays complete.", PersistenceId));
     }
 
