@@ -1,8 +1,5 @@
 using Akka.Actor;
-using Akka.Cluster.Hosting;
 using Akka.Hosting;
-using Akka.Pattern;
-using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Node.Alerts.Channels;
 using AkkaApiBench.Node.Alerts.Configuration;
 using AkkaApiBench.Node.Alerts.Signals;
@@ -17,7 +14,6 @@ namespace AkkaApiBench.Node.Alerts;
 internal static class AlertsExtensions
 {
     private const string SingletonName = "alerts";
-    private static readonly ClusterSingletonOptions Placement = new() { Role = ClusterRoles.Coordinator };
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>Adds the alert manager, a cluster singleton, and what tells it of workers.</summary>
@@ -25,18 +21,16 @@ internal static class AlertsExtensions
     {
         var time = services.GetRequiredService<TimeProvider>();
         return akka
-            .WithSingleton<AlertManager>(
+            .WithCoordinatorSingleton<AlertManager>(
                 SingletonName,
-                (_, registry, _) =>
+                "manager",
+                (_, registry) =>
                 {
                     var judge = new RunJudge(registry.Get<TestCoordinator>(), time, services.GetRequiredService<ILogger<RunJudge>>());
                     var settings = new AlertManagerSettings(
                         options, services.GetRequiredService<AlertChannels>(), new JournalFollower(store, judge), registry.Get<MonitorScheduler>(), time, Interval);
-                    // A persistent actor stops when its database fails, and nobody else would start the singleton again.
-                    return BackoffSupervisor.Props(Backoff.OnStop(
-                        Props.Create(() => new AlertManager(settings)), "manager", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), 0.1, -1));
-                },
-                Placement)
+                    return Props.Create(() => new AlertManager(settings));
+                })
             .WithActors((system, registry) =>
             {
                 var manager = registry.Get<AlertManager>();
@@ -45,7 +39,7 @@ internal static class AlertsExtensions
     }
 
     /// <summary>Adds the way to the alert manager on another node.</summary>
-    public static AkkaConfigurationBuilder AddAlertsProxy(this AkkaConfigurationBuilder akka) => akka.WithSingletonProxy<AlertManager>(SingletonName, Placement);
+    public static AkkaConfigurationBuilder AddAlertsProxy(this AkkaConfigurationBuilder akka) => akka.WithCoordinatorSingletonProxy<AlertManager>(SingletonName);
 
     /// <summary>Adds what sends messages.</summary>
     public static IServiceCollection AddAlertChannels(this IServiceCollection services) => services

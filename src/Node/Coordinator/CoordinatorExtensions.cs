@@ -1,9 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
-using Akka.Cluster.Hosting;
 using Akka.Hosting;
-using Akka.Pattern;
-using AkkaApiBench.Hosting.Membership;
 using AkkaApiBench.Node.Coordinator.Runs;
 using AkkaApiBench.Node.Journal;
 using AkkaApiBench.Node.Telemetry;
@@ -16,14 +13,13 @@ namespace AkkaApiBench.Node.Coordinator;
 internal static class CoordinatorExtensions
 {
     private const string SingletonName = "coordinator";
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds the coordinator, a cluster singleton.</summary>
     public static AkkaConfigurationBuilder AddCoordinator(this AkkaConfigurationBuilder akka, TimeProvider time, bool resumesRuns, int parallelRuns, NodeMeter meter) =>
-        akka.WithSingleton<TestCoordinator>(
+        akka.WithCoordinatorSingleton<TestCoordinator>(
             SingletonName,
-            (system, registry, _) =>
+            "runs",
+            (system, registry) =>
             {
                 var settings = new RunSettings
                 {
@@ -35,13 +31,10 @@ internal static class CoordinatorExtensions
                     Meter = meter,
                 };
                 DateTimeOffset? abandonsRunsBefore = resumesRuns ? null : time.GetUtcNow();
-                // A persistent actor stops when its database fails, and nobody else would start the singleton again.
-                return BackoffSupervisor.Props(Backoff.OnStop(
-                    Props.Create(() => new TestCoordinator(settings, abandonsRunsBefore)), "runs", ShortestPause, LongestPause, 0.1, -1));
-            },
-            new ClusterSingletonOptions { Role = ClusterRoles.Coordinator });
+                return Props.Create(() => new TestCoordinator(settings, abandonsRunsBefore));
+            });
 
     /// <summary>Adds the way to the coordinator on another node.</summary>
     public static AkkaConfigurationBuilder AddCoordinatorProxy(this AkkaConfigurationBuilder akka) =>
-        akka.WithSingletonProxy<TestCoordinator>(SingletonName, new ClusterSingletonOptions { Role = ClusterRoles.Coordinator });
+        akka.WithCoordinatorSingletonProxy<TestCoordinator>(SingletonName);
 }
